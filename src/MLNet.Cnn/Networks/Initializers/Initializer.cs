@@ -1,0 +1,58 @@
+namespace MLNet.Cnn;
+
+/// <summary>How the first values of a weight are drawn. A definition only: drawing happens once per fit, from the fit's seed.</summary>
+/// <remarks>Source: <c>keras.initializers</c>. The usual ones are ready-made in <see cref="Initializers"/>.</remarks>
+public abstract record Initializer
+{
+    private protected Initializer()
+    {
+    }
+}
+
+/// <summary>Every value is the same.</summary>
+/// <param name="Value">The value.</param>
+public sealed record ConstantInitializer(float Value) : Initializer;
+
+/// <summary>Normally distributed values (Keras: <c>RandomNormal</c>).</summary>
+/// <param name="Mean">The mean.</param>
+/// <param name="StandardDeviation">The standard deviation.</param>
+public sealed record RandomNormalInitializer(float Mean = 0f, float StandardDeviation = 0.05f) : Initializer;
+
+/// <summary>Normally distributed values, drawn again where they lie more than two standard deviations from the mean (Keras: <c>TruncatedNormal</c>).</summary>
+/// <param name="Mean">The mean.</param>
+/// <param name="StandardDeviation">The standard deviation before truncation.</param>
+public sealed record TruncatedNormalInitializer(float Mean = 0f, float StandardDeviation = 0.05f) : Initializer;
+
+/// <summary>Evenly distributed values (Keras: <c>RandomUniform</c>).</summary>
+/// <param name="Minimum">The lower bound.</param>
+/// <param name="Maximum">The upper bound.</param>
+public sealed record RandomUniformInitializer(float Minimum = -0.05f, float Maximum = 0.05f) : Initializer;
+
+/// <summary>Values whose variance is <c>scale / fan</c> (Keras: <c>VarianceScaling</c>).</summary>
+/// <param name="Scale">The scale; 1 for Glorot and LeCun, 2 for He.</param>
+/// <param name="Fan">Which number of connections divides the scale.</param>
+/// <param name="Distribution">The distribution of the values.</param>
+public sealed record VarianceScalingInitializer(float Scale, Fan Fan, InitialDistribution Distribution) : Initializer;
+
+/// <summary>Which connections of a weight are counted by <see cref="VarianceScalingInitializer"/>.</summary>
+public enum Fan
+{
+    /// <summary>Those that come in: receptive field times input channels.</summary>
+    In,
+
+    /// <summary>Those that go out: receptive field times output channels.</summary>
+    Out,
+
+    /// <summary>The mean of both.</summary>
+    Average,
+}
+
+/// <summary>The distribution of <see cref="VarianceScalingInitializer"/>.</summary>
+public enum InitialDistribution
+{
+    /// <summary>Even between -sqrt(3 variance) and sqrt(3 variance).</summary>
+    Uniform,
+
+    /// <summary>Normal, truncated at two standard deviations and widened so that the variance is kept.</summary>
+    TruncatedNormal,
+}

@@ -1,0 +1,51 @@
+namespace MLNet.Cnn;
+
+/// <summary>What <see cref="MaxPooling2D"/> and <see cref="AveragePooling2D"/> have in common: a window that slides over each channel.</summary>
+/// <param name="PoolSize">Height and width of the window, in pixels; at least 1.</param>
+public abstract record Pooling2D(Size2D PoolSize) : Layer
+{
+    /// <summary>Steps of the window along height and width.</summary>
+    /// <value>Default: <see langword="null"/>, which means <see cref="PoolSize"/>: windows side by side.</value>
+    public Size2D? Strides { get; init; }
+
+    /// <summary>What happens at the border. Padded pixels are never the maximum and never part of an average.</summary>
+    /// <value>Default: <see cref="Padding.Valid"/>.</value>
+    public Padding Padding { get; init; } = Padding.Valid;
+
+    internal Size2D Steps => Strides ?? PoolSize;
+
+    internal override LayerReach Reach => new(PoolSize, Steps);
+
+    internal override Shape InferShape(LayerInputs inputs)
+    {
+        var input = inputs.SingleImage;
+        inputs.Require(PoolSize.IsPositive, $"PoolSize is {PoolSize}, but both sides must be at least 1.");
+        inputs.Require(Steps.IsPositive, $"Strides is {Steps}, but both must be at least 1.");
+        var output = WindowArithmetic.OutputSize(inputs.SingleImageSize, PoolSize, Steps, Padding);
+        inputs.Require(output.IsPositive,
+            $"a {PoolSize} window does not fit the {input} input under Padding.Valid. Use Padding.Same, a smaller window or a larger image.");
+        return new Shape(output.Height, output.Width, input.Channels);
+    }
+}
+
+/// <summary>The largest value of each window, channel by channel.</summary>
+/// <remarks>Shapes: (height, width, channels) to (output height, output width, channels). Source: <c>keras.layers.MaxPooling2D</c>.</remarks>
+public sealed record MaxPooling2D : Pooling2D
+{
+    /// <summary>Makes a max pooling.</summary>
+    /// <param name="poolSize">Height and width of the window, in pixels. Default: 2x2.</param>
+    /// <param name="strides">Steps of the window. Default: <paramref name="poolSize"/>.</param>
+    public MaxPooling2D(Size2D? poolSize = null, Size2D? strides = null)
+        : base(poolSize ?? 2) => Strides = strides;
+}
+
+/// <summary>The mean of each window, channel by channel.</summary>
+/// <remarks>Shapes: (height, width, channels) to (output height, output width, channels). Source: <c>keras.layers.AveragePooling2D</c>.</remarks>
+public sealed record AveragePooling2D : Pooling2D
+{
+    /// <summary>Makes an average pooling.</summary>
+    /// <param name="poolSize">Height and width of the window, in pixels. Default: 2x2.</param>
+    /// <param name="strides">Steps of the window. Default: <paramref name="poolSize"/>.</param>
+    public AveragePooling2D(Size2D? poolSize = null, Size2D? strides = null)
+        : base(poolSize ?? 2) => Strides = strides;
+}

@@ -1,0 +1,50 @@
+namespace MLNet.Cnn;
+
+/// <summary>x * <see cref="Scale"/> + <see cref="Offset"/>: turns pixels from 0–255 into 0–1 with a scale of 1/255.</summary>
+/// <remarks>Shapes: unchanged. Source: <c>keras.layers.Rescaling</c>.</remarks>
+/// <param name="Scale">The factor.</param>
+/// <param name="Offset">What is added. Default: 0.</param>
+public sealed record Rescaling(double Scale, double Offset = 0) : Layer
+{
+    internal override Shape InferShape(LayerInputs inputs) => inputs.Single;
+}
+
+/// <summary>(x - mean) / sqrt(variance), channel by channel.</summary>
+/// <remarks>
+/// <para>Without <see cref="Mean"/> and <see cref="Variance"/> it must stand directly behind the input, and training fills
+/// them in from the training images, once, before the first step: what <c>adapt</c> does in Keras. They are
+/// settings and not weights, so they do not count as parameters.</para>
+/// <para>Shapes: unchanged. Source: <c>keras.layers.Normalization</c>, whose divisor is max(sqrt(variance), 1e-7).</para>
+/// </remarks>
+public sealed record Normalization : Layer
+{
+    /// <summary>The mean of each channel, or one number for all of them.</summary>
+    /// <value>Default: <see langword="null"/>, filled in by training.</value>
+    public ValueList? Mean { get; init; }
+
+    /// <summary>The variance of each channel, or one number for all of them.</summary>
+    /// <value>Default: <see langword="null"/>, filled in by training.</value>
+    public ValueList? Variance { get; init; }
+
+    internal bool IsAdapted => Mean is not null && Variance is not null;
+
+    /// <summary>The divisor of channel <paramref name="channel"/>; Keras keeps it away from 0.</summary>
+    internal float Divisor(int channel) => MathF.Max(MathF.Sqrt(At(Variance!, channel)), 1e-7f);
+
+    internal float MeanAt(int channel) => At(Mean!, channel);
+
+    internal override Shape InferShape(LayerInputs inputs)
+    {
+        var input = inputs.Single;
+        inputs.Require(Mean is null == Variance is null, $"Mean and Variance must be given together, or neither.");
+        foreach (var (values, name) in new[] { (Mean, nameof(Mean)), (Variance, nameof(Variance)) })
+        {
+            inputs.Require(values is null || values.Count == 1 || values.Count == input.Channels,
+                $"{name} has {values?.Count} values, but the {input} input has {input.Channels} channels. Give one value, or one for each channel.");
+        }
+        inputs.Require(Variance is null || Variance.All(v => v >= 0), $"Variance is {Variance}, but no value may be negative.");
+        return input;
+    }
+
+    private static float At(ValueList values, int channel) => values[values.Count == 1 ? 0 : channel];
+}

@@ -1,0 +1,48 @@
+namespace MLNet.Cnn;
+
+/// <summary>The changes that training makes to a network before it runs: the final softmax, and preprocessing at the front.</summary>
+internal static class NetworkSurgery
+{
+    /// <summary>Whether the output is probabilities rather than logits.</summary>
+    public static bool EndsInSoftmax(this Network network) => network.Layers[^1].Layer
+        is Softmax or ActivationLayer { Function: Activation.Softmax } or Dense { Activation: Activation.Softmax };
+
+    /// <summary>The network that gives logits: a final softmax is taken off. Weights keep their paths.</summary>
+    public static Network WithoutFinalSoftmax(this Network network)
+    {
+        if (!network.EndsInSoftmax())
+            return network;
+        var symbols = network.ToSymbols(layer => layer.Layer is Dense { Activation: Activation.Softmax } dense && layer == network.Layers[^1]
+            ? dense with { Activation = Activation.Linear }
+            : layer.Layer);
+        var output = symbols[^1].Layer is Dense ? symbols[^1] : symbols[^1].Inputs[0];
+        return new Network(symbols[0], output, network.Name);
+    }
+
+    /// <summary>The network with a preprocessing layer directly behind its input. Weights keep their paths.</summary>
+    public static Network WithPreprocessing(this Network network, Layer preprocessing)
+    {
+        var symbols = network.ToSymbols(behindInput: preprocessing);
+        var input = symbols[^1].InOrder()[0];
+        return new Network(input, symbols[^1], network.Name);
+    }
+
+    /// <summary>Whether the network brings its own preprocessing, directly behind the input.</summary>
+    public static bool BeginsWithPreprocessing(this Network network) =>
+        network.Layers.Any(layer => layer.Inputs is [0] && layer.Layer is Rescaling or Normalization);
+
+    /// <summary>Whether a Normalization waits for the statistics of the training images.</summary>
+    public static bool NeedsAdapting(this Network network) => network.Layers.Any(IsUnadapted);
+
+    /// <summary>The network with those statistics filled in.</summary>
+    /// <exception cref="ArgumentException">A Normalization without statistics does not stand directly behind the input.</exception>
+    public static Network Adapt(this Network network, ValueList mean, ValueList variance)
+    {
+        var symbols = network.ToSymbols(layer => !IsUnadapted(layer) ? layer.Layer
+            : layer.Inputs is [0] ? (Normalization)layer.Layer with { Mean = mean, Variance = variance }
+            : throw new ArgumentException($"Layer '{layer.Name}' (Normalization): without Mean and Variance it must stand directly behind the input, because they are taken from the training images. Move it there, or give both."));
+        return new Network(symbols[0], symbols[^1], network.Name);
+    }
+
+    private static bool IsUnadapted(NetworkLayer layer) => layer.Layer is Normalization { IsAdapted: false };
+}

@@ -1,0 +1,44 @@
+namespace MLNet.Cnn;
+
+/// <summary>The one place for the arithmetic of sliding windows: output sizes and the margins of <see cref="Padding.Same"/>.</summary>
+/// <remarks>
+/// Source: Dumoulin and Visin, "A guide to convolution arithmetic for deep learning" (2016), and TensorFlow's rule for
+/// SAME. Shapes, the engines and the ONNX graph all ask here.
+/// </remarks>
+internal static class WindowArithmetic
+{
+    /// <summary>Pixels covered by a dilated kernel: (k - 1) d + 1.</summary>
+    public static int Covered(int kernel, int dilation) => (kernel - 1) * dilation + 1;
+
+    /// <summary>Pixels covered by a dilated kernel, along both directions.</summary>
+    public static Size2D Covered(Size2D kernel, Size2D dilation) =>
+        new(Covered(kernel.Height, dilation.Height), Covered(kernel.Width, dilation.Width));
+
+    /// <summary>
+    /// Output size along both directions: ceil(n / s) under Same, floor((n - covered) / s) + 1 under Valid; below 1 when the
+    /// window does not fit.
+    /// </summary>
+    public static Size2D OutputSize(Size2D input, Size2D covered, Size2D strides, Padding padding) => new(
+        OutputLength(input.Height, covered.Height, strides.Height, padding),
+        OutputLength(input.Width, covered.Width, strides.Width, padding));
+
+    /// <summary>The margins that <paramref name="padding"/> puts around the input; the odd row or column comes last.</summary>
+    public static Margins MarginsFor(Size2D input, Size2D covered, Size2D strides, Padding padding)
+    {
+        if (padding == Padding.Valid)
+            return default;
+        int height = TotalMargin(input.Height, covered.Height, strides.Height);
+        int width = TotalMargin(input.Width, covered.Width, strides.Width);
+        return new Margins(height / 2, height - height / 2, width / 2, width - width / 2);
+    }
+
+    private static int OutputLength(int input, int covered, int stride, Padding padding) => padding switch
+    {
+        Padding.Same => (input + stride - 1) / stride,
+        Padding.Valid => input < covered ? 0 : (input - covered) / stride + 1,
+        _ => throw new ArgumentOutOfRangeException(nameof(padding), padding, "Unknown padding."),
+    };
+
+    private static int TotalMargin(int input, int covered, int stride) =>
+        Math.Max(0, (OutputLength(input, covered, stride, Padding.Same) - 1) * stride + covered - input);
+}

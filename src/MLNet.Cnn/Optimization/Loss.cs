@@ -1,0 +1,13 @@
+namespace MLNet.Cnn;
+
+/// <summary>What training makes small. A definition only.</summary>
+public abstract record Loss
+{
+    private protected Loss()
+    {
+    }
+}
+
+/// <summary>The cross-entropy between the labels and the softmax of the logits: the loss of a choice between classes.</summary>
+/// <remarks>Always computed from logits, which is exact where a logarithm of probabilities is not. Source: <c>keras.losses.CategoricalCrossentropy(from_logits=True)</c>.</remarks>
+public sealed record CategoricalCrossentropy : Loss;

@@ -1,0 +1,17 @@
+namespace MLNet.Cnn;
+
+/// <summary>What random numbers are for: each purpose has streams of its own, so that using one never shifts another.</summary>
+internal enum RandomPurpose
+{
+    /// <summary>The first values of the weights; keyed by the weight's index.</summary>
+    Initialization = 1,
+
+    /// <summary>Which rows are held out for validation; keyed by class.</summary>
+    Split = 2,
+
+    /// <summary>The order of the training rows; keyed by epoch.</summary>
+    Order = 3,
+
+    /// <summary>What a step draws inside the network (dropout); keyed by step.</summary>
+    Step = 4,
+}
