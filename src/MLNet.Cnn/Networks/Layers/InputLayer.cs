@@ -1,6 +1,6 @@
 namespace MLNet.Cnn;
 
-/// <summary>Where the images come in. <see cref="Symbol.Input(Shape)"/> and <see cref="Network.Sequential(Shape, Layer[])"/> add it.</summary>
+/// <summary>Where the images come in. <see cref="Symbol.Input(Shape)"/> and <see cref="Network.Sequential"/> add it.</summary>
 /// <remarks>Source: <c>keras.layers.InputLayer</c>.</remarks>
 /// <param name="Shape">The shape of one example.</param>
 public sealed record InputLayer(Shape Shape) : Layer
