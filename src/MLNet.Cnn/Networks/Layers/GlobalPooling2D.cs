@@ -11,11 +11,3 @@ public abstract record GlobalPooling2D : Layer
 
     internal override Shape InferShape(LayerInputs inputs) => new(inputs.SingleImage.Channels);
 }
-
-/// <summary>The mean of each channel over the whole image.</summary>
-/// <remarks>Shapes: (height, width, channels) to (channels). Source: <c>keras.layers.GlobalAveragePooling2D</c>.</remarks>
-public sealed record GlobalAveragePooling2D : GlobalPooling2D;
-
-/// <summary>The largest value of each channel over the whole image.</summary>
-/// <remarks>Shapes: (height, width, channels) to (channels). Source: <c>keras.layers.GlobalMaxPooling2D</c>.</remarks>
-public sealed record GlobalMaxPooling2D : GlobalPooling2D;

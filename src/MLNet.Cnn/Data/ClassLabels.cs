@@ -1,0 +1,46 @@
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNet.Cnn;
+
+/// <summary>The classes of a label column: a key column, whose values number the classes from 1 on.</summary>
+/// <param name="ColumnName">The label column's name.</param>
+/// <param name="Column">The column's type and annotations, key values included, without data.</param>
+/// <param name="Names">The name of each class; the key's number where it has no values.</param>
+internal sealed record ClassLabels(string ColumnName, DataViewSchema.DetachedColumn Column, IReadOnlyList<string> Names)
+{
+    public int Count => Names.Count;
+
+    /// <summary>Reads the classes of a column.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The column is missing, not a key, or a key without a count.</exception>
+    public static ClassLabels Resolve(DataViewSchema schema, string name)
+    {
+        if (schema.GetColumnOrNull(name) is not { } column)
+            throw Error(name, $"there is no column of this name. The data has: {string.Join(", ", schema.Where(c => !c.IsHidden).Select(c => c.Name))}.");
+        if (column.Type is not KeyDataViewType key)
+            throw Error(name, $"expected a key, got {column.Type}. Put Conversion.MapValueToKey(\"{name}\") in front.");
+        if (key.Count is 0 or > int.MaxValue)
+            throw Error(name, $"the key has {key.Count} values, so the number of classes is not known.");
+        return new ClassLabels(name, new DataViewSchema.DetachedColumn(column), ReadNames(column, (int)key.Count));
+    }
+
+    private static string[] ReadNames(DataViewSchema.Column column, int count)
+    {
+        if (column.Annotations.Schema.GetColumnOrNull("KeyValues") is { Type: VectorDataViewType { Size: var size } type } && size == count)
+        {
+            var read = typeof(ClassLabels).GetMethod(nameof(ReadValues), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!;
+            return (string[])read.MakeGenericMethod(type.ItemType.RawType).Invoke(null, [column])!;
+        }
+        return [.. Enumerable.Range(1, count).Select(number => number.ToString(CultureInfo.InvariantCulture))];
+    }
+
+    private static string[] ReadValues<T>(DataViewSchema.Column column)
+    {
+        VBuffer<T> values = default;
+        column.Annotations.GetValue("KeyValues", ref values);
+        return [.. values.DenseValues().Select(value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")];
+    }
+
+    private static ArgumentOutOfRangeException Error(string name, string message) => new("inputSchema", $"Label column '{name}': {message}");
+}

@@ -1,0 +1,78 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNet.Cnn;
+
+/// <summary>What an image column means: decided once, written into the model, and the same in training and scoring.</summary>
+/// <param name="Name">The column's name.</param>
+/// <param name="Shape">The shape of one image: (height, width, channels).</param>
+/// <param name="Layout">The order of the values.</param>
+/// <param name="IsByte">Whether the values are bytes; otherwise they are floats.</param>
+public sealed record ImageColumn(string Name, Shape Shape, ImageLayout Layout, bool IsByte)
+{
+    internal PrimitiveDataViewType ItemType => IsByte ? NumberDataViewType.Byte : NumberDataViewType.Single;
+
+    /// <summary>The column's type as vector, dimensions in the order of the values.</summary>
+    internal VectorDataViewType VectorType => Layout == ImageLayout.Interleaved
+        ? new(ItemType, Shape.Height, Shape.Width, Shape.Channels)
+        : new(ItemType, Shape.Channels, Shape.Height, Shape.Width);
+
+    /// <summary>Decides what a column means.</summary>
+    /// <param name="schema">The schema that has the column.</param>
+    /// <param name="name">The column's name.</param>
+    /// <param name="shape">The shape of the images, where the column does not tell it: (height, width, channels).</param>
+    /// <param name="layout">The order of the values, where the column does not tell it.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The column is missing, of another type, or its meaning is open.</exception>
+    internal static ImageColumn Resolve(DataViewSchema schema, string name, Shape? shape, ImageLayout? layout)
+    {
+        if (schema.GetColumnOrNull(name) is not { } column)
+            throw Error(name, $"there is no column of this name. The data has: {string.Join(", ", schema.Where(c => !c.IsHidden).Select(c => c.Name))}.");
+        if (shape is { IsImage: false })
+            throw new ArgumentException($"ImageShape is {shape}, but it must have a height, a width and channels, like 28x28x1.", nameof(shape));
+        bool isByte = column.Type is VectorDataViewType { ItemType: var item } && item == NumberDataViewType.Byte;
+        if (column.Type is not VectorDataViewType vector || (vector.ItemType != NumberDataViewType.Single && !isByte))
+            throw Error(name, $"expected a vector of Byte or Single with the pixels, got {column.Type}. Images and paths become one by LoadImages, ResizeImages and ExtractPixels.");
+        if (!vector.IsKnownSize)
+            throw Error(name, $"expected a vector of known size, got {column.Type}: images of varying size must be brought to one size first, by ResizeImages, or the column be declared with [VectorType(height, width, channels)].");
+        var (resolvedShape, resolvedLayout) = Interpret(name, vector, shape, layout);
+        return new ImageColumn(name, resolvedShape, resolvedLayout, isByte);
+    }
+
+    /// <summary>Whether a column holds images like those of this one; used when a model meets data.</summary>
+    internal bool Accepts(DataViewType type) =>
+        type is VectorDataViewType { IsKnownSize: true } vector && vector.Size == Shape.Size && vector.ItemType.Equals(ItemType);
+
+    private static (Shape Shape, ImageLayout Layout) Interpret(string name, VectorDataViewType vector, Shape? shape, ImageLayout? layout)
+    {
+        if (shape is not null)
+        {
+            if (shape.Size != vector.Size)
+                throw Error(name, $"ImageShape is {shape}, which has {shape.Size} values, but the column is {vector} with {vector.Size}.");
+            // With one channel both orders are the same.
+            ImageLayout? known = layout ?? (shape.Channels == 1 ? ImageLayout.Interleaved : LayoutOf(vector, shape));
+            return (shape, known ?? throw Error(name, $"a {vector} with ImageShape {shape} may hold its channels side by side or one behind the other. Set ImageLayout to Interleaved or Planar."));
+        }
+        var d = vector.Dimensions;
+        return (d.Length, layout) switch
+        {
+            (2, _) => (new Shape(d[0], d[1], 1), ImageLayout.Interleaved),
+            (3, null) when IsChannels(d[2]) && !IsChannels(d[0]) => (new Shape(d[0], d[1], d[2]), ImageLayout.Interleaved),
+            (3, null) when IsChannels(d[0]) && !IsChannels(d[2]) => (new Shape(d[1], d[2], d[0]), ImageLayout.Planar),
+            (3, null) => throw Error(name, $"in {vector} neither or both of the first and the last dimension could be the channels (1, 3 or 4). Set ImageLayout to Interleaved for (height, width, channels) or to Planar for (channels, height, width)."),
+            (3, ImageLayout.Interleaved) => (new Shape(d[0], d[1], d[2]), ImageLayout.Interleaved),
+            (3, ImageLayout.Planar) => (new Shape(d[1], d[2], d[0]), ImageLayout.Planar),
+            _ => throw Error(name, $"a {vector} does not tell height, width and channels. Set ImageShape, for example to new Shape(28, 28, 1)."),
+        };
+    }
+
+    private static bool IsChannels(int dimension) => dimension is 1 or 3 or 4;
+
+    private static ImageLayout? LayoutOf(VectorDataViewType vector, Shape shape)
+    {
+        bool interleaved = vector.Dimensions.SequenceEqual([shape.Height, shape.Width, shape.Channels]);
+        bool planar = vector.Dimensions.SequenceEqual([shape.Channels, shape.Height, shape.Width]);
+        return interleaved == planar ? null : interleaved ? ImageLayout.Interleaved : ImageLayout.Planar;
+    }
+
+    private static ArgumentOutOfRangeException Error(string name, string message) => new("inputSchema", $"Image column '{name}': {message}");
+}

@@ -1,0 +1,33 @@
+namespace MLNet.Cnn;
+
+/// <summary>Images and their classes in memory, as small as they came: bytes stay bytes. Rows are (height, width, channels).</summary>
+internal sealed class ImageSet
+{
+    private readonly ImageStore _store;
+    private readonly List<int> _labels = [];
+
+    public ImageSet(ImageColumn column)
+    {
+        Shape = column.Shape;
+        _store = column.IsByte ? new ImageStore<byte>(column) : new ImageStore<float>(column);
+    }
+
+    public Shape Shape { get; }
+
+    public int Count => _labels.Count;
+
+    /// <summary>The class of each image, from 0 on.</summary>
+    public IReadOnlyList<int> Labels => _labels;
+
+    public ImageStore Store => _store;
+
+    public void AddLabel(int label) => _labels.Add(label);
+
+    /// <summary>Writes the chosen images, one behind the other, as floats.</summary>
+    public void Gather(ReadOnlySpan<int> rows, Span<float> pixels)
+    {
+        int size = Shape.Size;
+        for (int i = 0; i < rows.Length; i++)
+            _store.CopyTo(rows[i], pixels.Slice(i * size, size));
+    }
+}

@@ -1,0 +1,81 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNet.Cnn;
+
+/// <summary>Reads images and labels of a view into memory, in one pass: epochs never touch the view again.</summary>
+internal static class ImageSetReader
+{
+    /// <summary>Reads a view.</summary>
+    /// <param name="data">The view.</param>
+    /// <param name="image">What its image column means.</param>
+    /// <param name="labels">The classes; each row's key counts from 1.</param>
+    /// <param name="cancellation">Ends the pass.</param>
+    /// <returns>The images, and how many rows were left out because their label is missing.</returns>
+    /// <exception cref="InvalidOperationException">A pixel is not a finite number, or the view cannot be read; the message names the row.</exception>
+    public static (ImageSet Images, int Skipped) Read(IDataView data, ImageColumn image, ClassLabels labels, CancellationToken cancellation)
+    {
+        var imageColumn = data.Schema[image.Name];
+        var labelColumn = data.Schema[labels.ColumnName];
+        if (!image.Accepts(imageColumn.Type))
+            throw new ArgumentOutOfRangeException(nameof(data), $"Image column '{image.Name}': expected {image.VectorType}, as in the training data, got {imageColumn.Type}.");
+        if (labelColumn.Type is not KeyDataViewType { Count: var count } || count != (ulong)labels.Count)
+            throw new ArgumentOutOfRangeException(nameof(data), $"Label column '{labels.ColumnName}': expected a key of {labels.Count} classes, as in the training data, got {labelColumn.Type}.");
+        var images = new ImageSet(image);
+        int skipped = 0;
+        using var cursor = data.GetRowCursor([imageColumn, labelColumn]);
+        var readImage = images.Store.Reader(cursor, imageColumn);
+        var readLabel = KeyReader(cursor, labelColumn);
+        while (MoveNext(cursor))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            ulong key = readLabel();
+            if (key == 0 || key > (ulong)labels.Count)
+            {
+                skipped++;
+                continue;
+            }
+            if (!readImage())
+                throw new InvalidOperationException($"Image column '{image.Name}', row {cursor.Position}: a pixel is not a finite number (NaN or infinite). Clean the data, or drop such rows with FilterRowsByMissingValues(\"{image.Name}\").");
+            images.AddLabel((int)key - 1);
+        }
+        return (images, skipped);
+    }
+
+    /// <summary>Reads a key of any width as a number: 0 is missing, classes count from 1.</summary>
+    private static Func<ulong> KeyReader(DataViewRow row, DataViewSchema.Column column)
+    {
+        return column.Type.RawType switch
+        {
+            var type when type == typeof(byte) => Read<byte>(value => value),
+            var type when type == typeof(ushort) => Read<ushort>(value => value),
+            var type when type == typeof(uint) => Read<uint>(value => value),
+            _ => Read<ulong>(value => value),
+        };
+
+        Func<ulong> Read<T>(Func<T, ulong> widen)
+        {
+            var getter = row.GetGetter<T>(column);
+            T value = default!;
+            return () =>
+            {
+                getter(ref value);
+                return widen(value);
+            };
+        }
+    }
+
+    private static bool MoveNext(DataViewRowCursor cursor)
+    {
+        try
+        {
+            return cursor.MoveNext();
+        }
+        catch (InvalidOperationException wrapper) when (wrapper.InnerException is not null)
+        {
+            // ML.NET's parallel cursors wrap what went wrong in "Splitter/consolidator worker encountered exception".
+            var cause = wrapper.GetBaseException();
+            throw new InvalidOperationException($"Reading the data failed behind row {cursor.Position}: {cause.Message}", wrapper);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace MLNet.Cnn;
+
+/// <summary>Holds out a share of the rows of every class.</summary>
+internal static class StratifiedSplit
+{
+    /// <summary>Splits rows by their classes; the same for the same seed.</summary>
+    /// <param name="labels">The class of each row.</param>
+    /// <param name="fraction">The share of each class to hold out, rounded; 0 holds out none. Every class keeps at least one row for training.</param>
+    /// <param name="seed">The fit's seed.</param>
+    /// <returns>The rows to train on and those held out, each in the order of the data.</returns>
+    public static (int[] Train, int[] HeldOut) Of(IReadOnlyList<int> labels, double fraction, ulong seed)
+    {
+        var heldOut = new HashSet<int>();
+        foreach (var group in Enumerable.Range(0, labels.Count).GroupBy(row => labels[row]).OrderBy(group => group.Key))
+        {
+            int[] rows = [.. group];
+            new KeyedRandom(seed, RandomPurpose.Split, group.Key).Shuffle(rows);
+            int count = Math.Min((int)Math.Round(rows.Length * fraction, MidpointRounding.AwayFromZero), rows.Length - 1);
+            heldOut.UnionWith(rows.Take(count));
+        }
+        return (
+            [.. Enumerable.Range(0, labels.Count).Where(row => !heldOut.Contains(row))],
+            [.. Enumerable.Range(0, labels.Count).Where(heldOut.Contains)]);
+    }
+}

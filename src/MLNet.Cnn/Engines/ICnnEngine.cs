@@ -1,0 +1,18 @@
+namespace MLNet.Cnn;
+
+/// <summary>What trains networks. An engine has no state; a session does the work.</summary>
+/// <remarks>
+/// Everything around it is the same for every engine: definitions, data order, schedules, files and scoring. Between an engine
+/// and the rest stand only named weights in Keras' layout and pixels as (count, height, width, channels).
+/// </remarks>
+public interface ICnnEngine
+{
+    /// <summary>The engine's name and version, for logs and reports.</summary>
+    string Name { get; }
+
+    /// <summary>Begins to work on one network.</summary>
+    /// <param name="settings">The network, its first weights, and how it is trained.</param>
+    /// <returns>A session, to be used and disposed on the calling thread only.</returns>
+    /// <exception cref="DllNotFoundException">The engine's native library is missing; the message names the package to add.</exception>
+    IEngineSession OpenSession(EngineSettings settings);
+}

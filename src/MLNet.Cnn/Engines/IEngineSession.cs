@@ -1,0 +1,36 @@
+namespace MLNet.Cnn;
+
+/// <summary>One network with live weights inside an engine.</summary>
+/// <remarks>
+/// A session belongs to the thread that opened it, because thread counts are a property of threads in native libraries; training
+/// gives each fit a thread of its own. Same settings, same calls and same thread count give bit-identical results.
+/// </remarks>
+public interface IEngineSession : IDisposable
+{
+    /// <summary>One step of training: forward in training mode, loss, gradients, update of weights and moving statistics.</summary>
+    /// <param name="batch">The images and what they should give.</param>
+    /// <param name="settings">What changes from step to step.</param>
+    /// <returns>The loss before the update, and how many images were classified correctly.</returns>
+    /// <exception cref="InvalidOperationException">The session was opened without an optimizer.</exception>
+    StepResult Step(TrainingBatch batch, StepSettings settings);
+
+    /// <summary>The outputs of layers for a batch of images. Weights and moving statistics stay as they are.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="training">Whether layers behave as in training: BatchNormalization with the batch's own statistics, Dropout active.</param>
+    /// <param name="layerNames">The layers whose outputs are asked for.</param>
+    /// <returns>One output for each name, in their order: (count, …) with channels last.</returns>
+    /// <exception cref="KeyNotFoundException">The network has no layer of that name.</exception>
+    IReadOnlyList<LayerOutput> Predict(ImageBatch images, bool training, IReadOnlyList<string> layerNames);
+
+    /// <summary>The gradients of sum(output x cotangent), the output being that of training mode. Weights stay as they are; moving statistics move by one step.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="cotangent">One number for each number of the output.</param>
+    BatchGradients Gradients(ImageBatch images, ReadOnlyMemory<float> cotangent);
+
+    /// <summary>A copy of everything that training changes.</summary>
+    EngineState ReadState();
+
+    /// <summary>Continues from a state that <see cref="ReadState"/> gave, in this session or another with the same settings.</summary>
+    /// <exception cref="ArgumentException">The state is that of another network or optimizer.</exception>
+    void WriteState(EngineState state);
+}

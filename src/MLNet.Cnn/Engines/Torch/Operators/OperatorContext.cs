@@ -1,0 +1,40 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNet.Cnn;
+
+/// <summary>What an operator is made of.</summary>
+/// <param name="Network">The network.</param>
+/// <param name="Index">The layer's index in it.</param>
+/// <param name="Weights">All live weights by path.</param>
+/// <param name="InPlace">Whether the operator may overwrite its first input.</param>
+/// <param name="Constants">Takes tensors that live as long as the operator.</param>
+internal sealed record OperatorContext(
+    Network Network, int Index, IReadOnlyDictionary<string, TorchWeight> Weights, bool InPlace, ICollection<IDisposable> Constants)
+{
+    public NetworkLayer NetworkLayer => Network.Layers[Index];
+
+    /// <summary>The shape of the first input, without the batch dimension, channels last.</summary>
+    public Shape InputShape => Network.Layers[NetworkLayer.Inputs[0]].Shape;
+
+    public Size2D InputSize => new(InputShape.Height, InputShape.Width);
+
+    /// <summary>The live weight of this name, or <see langword="null"/> if the layer has none.</summary>
+    public Tensor? Weight(string name) => Weights.GetValueOrDefault($"{NetworkLayer.Name}/{name}")?.Tensor;
+
+    /// <summary>A tensor that lives as long as the operator.</summary>
+    public Tensor Constant(float[] values, params long[] shape)
+    {
+        var constant = tensor(values, shape).DetachFromDisposeScope();
+        Constants.Add(constant);
+        return constant;
+    }
+
+    /// <summary>A constant with one value a channel, to be combined with inputs of this layer.</summary>
+    public Tensor ChannelConstant(Func<int, float> value)
+    {
+        int channels = InputShape.Channels;
+        float[] values = [.. Enumerable.Range(0, channels).Select(value)];
+        return InputShape.IsImage ? Constant(values, 1, channels, 1, 1) : Constant(values, channels);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNet.Cnn;
+
+/// <summary>Numbers in and out of tensors.</summary>
+internal static class TensorConversions
+{
+    /// <summary>The values in the order of the dimensions, whatever the strides.</summary>
+    public static float[] ToArray(this Tensor tensor)
+    {
+        using var contiguous = tensor.detach().contiguous();
+        var values = new float[contiguous.numel()];
+        contiguous.bytes.CopyTo(MemoryMarshal.AsBytes(values.AsSpan()));
+        return values;
+    }
+
+    /// <summary>A tensor of the given shape with a copy of the values.</summary>
+    public static Tensor FromMemory(ReadOnlyMemory<float> values, params long[] shape)
+    {
+        var tensor = empty(shape, ScalarType.Float32);
+        MemoryMarshal.AsBytes(values.Span).CopyTo(tensor.bytes);
+        return tensor;
+    }
+}

@@ -1,0 +1,23 @@
+using static TorchSharp.torch;
+
+namespace MLNet.Cnn;
+
+/// <summary>How one forward pass behaves.</summary>
+/// <param name="Training">Whether layers behave as in training.</param>
+/// <param name="UpdateStatistics">Whether BatchNormalization's moving statistics follow the batch; only while training.</param>
+/// <param name="RandomKey">The key of all random numbers of the pass.</param>
+internal readonly record struct TorchPass(bool Training, bool UpdateStatistics, ulong RandomKey)
+{
+    /// <summary>Numbers between 0 and 1, a function of the key and the layer alone: libtorch's global generator is never touched.</summary>
+    public Tensor Random(int layer, long[] shape)
+    {
+        ulong seed = new KeyedRandom(RandomKey, RandomPurpose.Step, layer).NextBits();
+        using var generator = new Generator(seed);
+        return rand(shape, generator: generator);
+    }
+}
+
+/// <summary>One layer at work: inputs in, output out. Images are (count, channels, height, width).</summary>
+/// <param name="inputs">The outputs of the layers before it. The operator may overwrite the first where the forward pass allowed it.</param>
+/// <param name="pass">How the pass behaves.</param>
+internal delegate Tensor TorchOperator(ReadOnlySpan<Tensor> inputs, TorchPass pass);

@@ -1,0 +1,172 @@
+using System.Runtime.InteropServices;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNet.Cnn;
+
+/// <summary>One network with live weights in libtorch. Every call works inside one DisposeScope, so that no tensor outlives it.</summary>
+internal sealed class TorchSession : IEngineSession
+{
+    private readonly EngineSettings _settings;
+    private readonly int _owner = Environment.CurrentManagedThreadId;
+    private readonly int _threadsBefore;
+    private readonly TorchWeight[] _weights;
+    private readonly TorchWeight[] _trainable;
+    private readonly TorchForward _forward;
+    private readonly jit.CompilationUnit? _kernels;
+    private readonly TorchOptimizer? _optimizer;
+    private long _steps;
+    private bool _disposed;
+
+    public TorchSession(EngineSettings settings)
+    {
+        _settings = settings;
+        _threadsBefore = get_num_threads();
+        set_num_threads(settings.Threads);
+        var trainable = settings.Network.Layers.SelectMany(layer => layer.Weights.Select(spec => spec.Trainable));
+        _weights = [.. settings.Weights.Zip(trainable, (array, isTrainable) => new TorchWeight(array, isTrainable))];
+        _trainable = [.. _weights.Where(weight => weight.Trainable)];
+        _forward = new TorchForward(settings.Network, _weights.ToDictionary(weight => weight.Path));
+        if (settings.Optimizer is not null)
+        {
+            _kernels = TorchKernels.Compile();
+            _optimizer = TorchOptimizer.Create(settings.Optimizer, _kernels, _trainable);
+        }
+    }
+
+    private int OutputIndex => _settings.Network.Layers.Count - 1;
+
+    public StepResult Step(TrainingBatch batch, StepSettings settings)
+    {
+        CheckUse();
+        if (_optimizer is null)
+            throw new InvalidOperationException("This session was opened without an optimizer and cannot step. Set EngineSettings.Optimizer.");
+        using var scope = NewDisposeScope();
+        int count = batch.Images.Count, outputs = _settings.Network.OutputShape.Size;
+        var images = ToTensor(batch.Images);
+        var targets = TensorConversions.FromMemory(batch.Targets, count, outputs);
+        var logits = _forward.Run(images, new TorchPass(Training: true, UpdateStatistics: true, settings.RandomKey), [OutputIndex])[0];
+        var loss = LossOperators.Compute(_settings.Loss, logits, targets, batch.Weights);
+        var result = new StepResult(loss.item<float>(), CountCorrect(logits, batch.Targets.Span, outputs));
+        if (_trainable.Length > 0)
+        {
+            var gradients = autograd.grad([loss], [.. _trainable.Select(weight => weight.Tensor)]);
+            using (no_grad())
+                _optimizer.Step([.. gradients], settings, ++_steps);
+        }
+        return result;
+    }
+
+    public IReadOnlyList<LayerOutput> Predict(ImageBatch images, bool training, IReadOnlyList<string> layerNames)
+    {
+        CheckUse();
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        var names = _settings.Network.Layers.Select(layer => layer.Name).ToList();
+        int[] wanted = [.. layerNames.Select(name => names.IndexOf(_settings.Network[name].Name))];
+        var outputs = _forward.Run(ToTensor(images), new TorchPass(training, UpdateStatistics: false, RandomKey: 0), wanted);
+        return [.. outputs.Select((output, i) => Output(wanted[i], output))];
+    }
+
+    public BatchGradients Gradients(ImageBatch images, ReadOnlyMemory<float> cotangent)
+    {
+        CheckUse();
+        using var scope = NewDisposeScope();
+        var input = ToTensor(images).requires_grad_(true);
+        var output = _forward.Run(input, new TorchPass(Training: true, UpdateStatistics: true, RandomKey: 0), [OutputIndex])[0];
+        var keras = TorchForward.ToKeras(output);
+        var product = keras.mul(TensorConversions.FromMemory(cotangent, keras.shape)).sum();
+        var gradients = autograd.grad([product], [input, .. _trainable.Select(weight => weight.Tensor)], allow_unused: true).ToArray();
+        return new BatchGradients(
+            Output(OutputIndex, output),
+            gradients[0].ToArray(),
+            [.. _trainable.Select((weight, i) => weight.FromTensor(gradients[i + 1]))]);
+    }
+
+    public EngineState ReadState()
+    {
+        CheckUse();
+        using var scope = NewDisposeScope();
+        var weights = new NetworkWeights(_settings.Network, _weights.Select(weight => weight.FromTensor(weight.Tensor)));
+        var slots = _optimizer is null ? [] : _optimizer.Slots.SelectMany(slot =>
+            slot.Tensors.Select((tensor, i) => _optimizer.Weights[i].FromTensor(tensor, slot.Name)));
+        return new EngineState(weights, [.. slots], _steps);
+    }
+
+    public void WriteState(EngineState state)
+    {
+        CheckUse();
+        ArgumentNullException.ThrowIfNull(state);
+        // Checked whole before anything is changed.
+        var weights = new NetworkWeights(_settings.Network, state.Weights);
+        var targets = _optimizer is null ? [] : _optimizer.Slots.SelectMany(slot => slot.Tensors.Select((tensor, i) =>
+            (Path: $"{slot.Name}/{_optimizer.Weights[i].Path}", Tensor: tensor, Weight: _optimizer.Weights[i]))).ToList();
+        var slots = state.OptimizerSlots.ToDictionary(slot => slot.Path);
+        if (slots.Count != targets.Count || targets.Any(target => !slots.TryGetValue(target.Path, out var slot) || !slot.Shape.Equals(target.Weight.Shape)))
+            throw new ArgumentException($"The state belongs to another optimizer: it holds {slots.Count} arrays, but {_settings.Optimizer?.GetType().Name ?? "a session without optimizer"} needs {targets.Count}.", nameof(state));
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        foreach (var (weight, array) in _weights.Zip(weights))
+            weight.Tensor.copy_(weight.ToTensor(array.Values));
+        foreach (var target in targets)
+            target.Tensor.copy_(target.Weight.ToTensor(slots[target.Path].Values));
+        _steps = state.Steps;
+    }
+
+    public void Dispose()
+    {
+        if (_disposed)
+            return;
+        _disposed = true;
+        _optimizer?.Dispose();
+        _kernels?.Dispose();
+        _forward.Dispose();
+        foreach (var weight in _weights)
+            weight.Dispose();
+        set_num_threads(_threadsBefore);
+    }
+
+    private static int CountCorrect(Tensor logits, ReadOnlySpan<float> targets, int outputs)
+    {
+        var values = logits.ToArray();
+        int correct = 0;
+        for (int start = 0; start < values.Length; start += outputs)
+        {
+            if (MaxIndex(values.AsSpan(start, outputs)) == MaxIndex(targets.Slice(start, outputs)))
+                correct++;
+        }
+        return correct;
+    }
+
+    private static int MaxIndex(ReadOnlySpan<float> values)
+    {
+        int best = 0;
+        for (int i = 1; i < values.Length; i++)
+        {
+            if (values[i] > values[best])
+                best = i;
+        }
+        return best;
+    }
+
+    private Tensor ToTensor(ImageBatch images)
+    {
+        var shape = _settings.Network.InputShape;
+        if (!images.Shape.Equals(shape))
+            throw new ArgumentException($"The images are {images.Shape}, but the network '{_settings.Network.Name}' takes {shape}.", nameof(images));
+        return TensorConversions.FromMemory(images.Pixels, [images.Count, .. shape.Dimensions.Select(d => (long)d)]);
+    }
+
+    private LayerOutput Output(int index, Tensor output)
+    {
+        var layer = _settings.Network.Layers[index];
+        return new LayerOutput(layer.Name, layer.Shape, TorchForward.ToKeras(output).ToArray());
+    }
+
+    private void CheckUse()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (Environment.CurrentManagedThreadId != _owner)
+            throw new InvalidOperationException("An engine session must be used on the thread that opened it.");
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace MLNet.Cnn;
+
+/// <summary>A network definition as JSON text: names, settings and connections of the layers, no weights.</summary>
+/// <remarks>Settings are written whole, defaults included, so that a file keeps its meaning if a default ever changes.</remarks>
+internal static class NetworkJson
+{
+    private const int Format = 1;
+
+    public static string Write(Network network) => new JsonObject
+    {
+        ["format"] = Format,
+        ["name"] = network.Name,
+        ["layers"] = new JsonArray([.. network.Layers.Select(layer => new JsonObject
+        {
+            ["kind"] = layer.Layer.Kind,
+            ["inputs"] = new JsonArray([.. layer.Inputs.Select(index => JsonValue.Create(index))]),
+            ["settings"] = RecordJson.Write(layer.Layer),
+        })]),
+    }.ToJsonString(RecordJson.Options);
+
+    /// <summary>The network of a text that <see cref="Write"/> gave.</summary>
+    /// <exception cref="InvalidDataException">The text is of a newer format, or no network; the message says which.</exception>
+    public static Network Read(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            var root = document.RootElement;
+            int format = root.GetProperty("format").GetInt32();
+            if (format > Format)
+                throw new InvalidDataException($"The network definition has format {format}, but this version of MLNet.Cnn reads up to {Format}. Use a newer version.");
+            var symbols = new List<Symbol>();
+            foreach (var element in root.GetProperty("layers").EnumerateArray())
+            {
+                var layer = (Layer)RecordJson.Read(LayerKinds.TypeOf(element.GetProperty("kind").GetString()!), element.GetProperty("settings"));
+                Symbol[] inputs = [.. element.GetProperty("inputs").EnumerateArray().Select(index => symbols[index.GetInt32()])];
+                symbols.Add(layer is InputLayer input ? Symbol.Input(input.Shape) : inputs[0].Apply(layer, inputs[1..]));
+            }
+            return new Network(symbols[0], symbols[^1], root.GetProperty("name").GetString()!);
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException
+            or ArgumentException or FormatException or IndexOutOfRangeException)
+        {
+            throw new InvalidDataException($"The network definition cannot be read: {exception.Message}", exception);
+        }
+    }
+}

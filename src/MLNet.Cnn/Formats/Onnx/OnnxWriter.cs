@@ -1,0 +1,60 @@
+using static MLNet.Cnn.OnnxFields;
+using static MLNet.Cnn.OnnxGraph;
+
+namespace MLNet.Cnn;
+
+/// <summary>Writes a network with its weights as an ONNX model, which scores what the engine scores.</summary>
+/// <remarks>
+/// Each weight stands in the file once and unfolded, under its path (<c>conv2d/kernel</c>), so that <see cref="OnnxReader"/> can read it back and
+/// training can go on. Inside the graph images are (count, channels, height, width), as ONNX has them.
+/// </remarks>
+internal static class OnnxWriter
+{
+    /// <summary>The file's bytes.</summary>
+    public static byte[] Write(Network network, NetworkWeights weights, OnnxModelSettings settings)
+    {
+        var graph = new OnnxGraph();
+        var shape = network.InputShape;
+        int[] columnShape = settings.IsPlanar ? [shape.Channels, shape.Height, shape.Width] : [.. shape.Dimensions];
+        graph.Input(settings.InputName, settings.IsByte ? ElementUInt8 : ElementFloat, columnShape);
+        var values = new string[network.Layers.Count];
+        values[0] = WriteInput(graph, shape, settings);
+        for (int i = 1; i < values.Length; i++)
+            values[i] = OnnxLayers.Write(new OnnxLayerContext(graph, network, i, values, weights));
+
+        string probabilities = network.EndsInSoftmax()
+            ? graph.Node("Identity", [values[^1]], settings.ScoreName)
+            : graph.Node("Softmax", [values[^1]], settings.ScoreName, Attribute("axis", 1));
+        graph.Output(probabilities, ElementFloat, network.OutputShape.Size);
+        if (settings.OneHotName is not null)
+        {
+            // Of the probabilities and not of the logits, so that ties resolve as they do for who reads the scores.
+            graph.Output(graph.Node("Hardmax", [probabilities], settings.OneHotName, Attribute("axis", 1)), ElementFloat, network.OutputShape.Size);
+        }
+        WriteSlotNames(graph, settings);
+        return graph.ToModel(network.Name, settings.Metadata);
+    }
+
+    /// <summary>From the column's values to (count, channels, height, width) floats.</summary>
+    private static string WriteInput(OnnxGraph graph, Shape shape, OnnxModelSettings settings)
+    {
+        string value = settings.IsByte ? graph.Node("Cast", [settings.InputName], null, Attribute("to", ElementFloat)) : settings.InputName;
+        if (settings.IsPlanar)
+            return value;
+        return shape.Channels == 1
+            ? graph.Node("Reshape", [value, graph.Constant("planar_shape", (long[])[-1, 1, shape.Height, shape.Width], 4)])
+            : graph.Node("Transpose", [value], null, Attribute("perm", 0, 3, 1, 2));
+    }
+
+    /// <summary>
+    /// ML.NET's OnnxTransformer gives a column slot names if the graph has a node of this name, which computes nothing that is used
+    /// (Microsoft.ML.OnnxTransformer, OnnxTransform.cs, AddSlotNames).
+    /// </summary>
+    private static void WriteSlotNames(OnnxGraph graph, OnnxModelSettings settings)
+    {
+        string name = $"mlnet.{settings.ScoreName}.SlotNames";
+        graph.Node("LabelEncoder", "ai.onnx.ml", name, [graph.Constant($"{name}.one", "one")], $"mlnet.{settings.ScoreName}.unusedOutput",
+            Attribute("keys_strings", settings.ClassNames),
+            Attribute("values_int64s", [.. Enumerable.Range(0, settings.ClassNames.Count).Select(i => (long)i)]));
+    }
+}

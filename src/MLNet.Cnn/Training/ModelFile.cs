@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace MLNet.Cnn;
+
+/// <summary>A trained network as ONNX bytes, and back: the graph scores, the entries beside it tell the rest.</summary>
+internal static class ModelFile
+{
+    private const int Format = 1;
+    public const string FormatKey = "mlnetcnn.format";
+    private const string NetworkKey = "mlnetcnn.network";
+    private const string InfoKey = "mlnetcnn.info";
+
+    /// <summary>The bytes of an ONNX file.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="weights">Its weights.</param>
+    /// <param name="info">What it says of itself.</param>
+    /// <param name="scoreName">The name of the output with the probabilities.</param>
+    /// <param name="oneHotName">The name of a second output, or none.</param>
+    public static byte[] Write(Network network, NetworkWeights weights, ModelInfo info, string scoreName = "Score", string? oneHotName = null) =>
+        OnnxWriter.Write(network, weights, new OnnxModelSettings
+        {
+            InputName = info.ImageColumn.Name,
+            IsPlanar = info.ImageColumn.Layout == ImageLayout.Planar,
+            IsByte = info.ImageColumn.IsByte,
+            ScoreName = scoreName,
+            OneHotName = oneHotName,
+            ClassNames = info.ClassNames,
+            Metadata = new Dictionary<string, string>
+            {
+                [FormatKey] = Format.ToString(CultureInfo.InvariantCulture),
+                [NetworkKey] = NetworkJson.Write(network),
+                [InfoKey] = info.ToJson(),
+            },
+        });
+
+    /// <summary>The trained network of such a file.</summary>
+    /// <exception cref="InvalidDataException">The bytes are no ONNX model, none of this library, of a newer format, or damaged.</exception>
+    public static TrainedNetwork Read(byte[] model, ICnnEngine engine)
+    {
+        var reader = OnnxReader.Read(model);
+        if (!reader.Metadata.TryGetValue(FormatKey, out string? format))
+            throw new InvalidDataException("The ONNX model was not written by MLNet.Cnn.");
+        if (!int.TryParse(format, NumberStyles.Integer, CultureInfo.InvariantCulture, out int version) || version > Format)
+            throw new InvalidDataException($"The model has format {format}, but this version of MLNet.Cnn reads up to {Format}. Use a newer version.");
+        try
+        {
+            var network = NetworkJson.Read(reader.Metadata[NetworkKey]);
+            return new TrainedNetwork(network, reader.Weights(network), ModelInfo.FromJson(reader.Metadata[InfoKey]), engine);
+        }
+        catch (Exception exception) when (exception is KeyNotFoundException or JsonException)
+        {
+            throw new InvalidDataException($"The model's description is damaged: {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System.Text.Json;
+
+namespace MLNet.Cnn;
+
+/// <summary>What a model file says beside network and weights.</summary>
+/// <param name="ImageColumn">What the image column means.</param>
+/// <param name="LabelColumnName">The label column's name.</param>
+/// <param name="ClassNames">The classes, in the order of the outputs.</param>
+/// <param name="History">How it was trained.</param>
+internal sealed record ModelInfo(ImageColumn ImageColumn, string LabelColumnName, IReadOnlyList<string> ClassNames, TrainingHistory History)
+{
+    public string ToJson() => JsonSerializer.Serialize(this, RecordJson.Options);
+
+    public static ModelInfo FromJson(string json) => JsonSerializer.Deserialize<ModelInfo>(json, RecordJson.Options)
+        ?? throw new InvalidDataException("The model's description is empty.");
+}

@@ -1,0 +1,59 @@
+namespace MLNet.Cnn;
+
+/// <summary>A network with its weights and how they came about: what a model file holds.</summary>
+public sealed class TrainedNetwork
+{
+    private readonly ICnnEngine _engine;
+
+    internal TrainedNetwork(Network network, NetworkWeights weights, ModelInfo info, ICnnEngine engine)
+    {
+        Network = network;
+        Weights = weights;
+        Info = info;
+        _engine = engine;
+    }
+
+    /// <summary>The network, with its preprocessing in front and as its definition ends: in logits or in a softmax.</summary>
+    public Network Network { get; }
+
+    /// <summary>The weights.</summary>
+    public NetworkWeights Weights { get; }
+
+    /// <summary>The names of the classes, in the order of the outputs.</summary>
+    public IReadOnlyList<string> ClassNames => Info.ClassNames;
+
+    /// <summary>What the image column means.</summary>
+    public ImageColumn ImageColumn => Info.ImageColumn;
+
+    /// <summary>How it was trained.</summary>
+    public TrainingHistory History => Info.History;
+
+    internal ModelInfo Info { get; }
+
+    /// <summary>The outputs of layers for some images, computed by the engine: feature maps, or the difference between training and inference.</summary>
+    /// <param name="images">Images in (height, width, channels) order, with the values that the training data had (0–255 stays 0–255).</param>
+    /// <param name="training">Whether layers behave as in training: BatchNormalization with the batch's own statistics, Dropout active. Default: <see langword="false"/>.</param>
+    /// <param name="layers">The names of the layers asked for. Default: the last one.</param>
+    /// <returns>One output for each name: (count, …) with channels last.</returns>
+    /// <exception cref="KeyNotFoundException">There is no layer of that name; the message lists those that there are.</exception>
+    /// <exception cref="ArgumentException">The images have another shape than the network takes.</exception>
+    public IReadOnlyList<LayerOutput> Predict(ImageBatch images, bool training = false, params IReadOnlyList<string> layers)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        IReadOnlyList<string> names = layers.Count == 0 ? [Network.Layers[^1].Name] : layers;
+        return EngineThread.Run(() =>
+        {
+            using var session = _engine.OpenSession(new EngineSettings(Network, Weights));
+            return session.Predict(images, training, names);
+        });
+    }
+
+    /// <summary>The model as the bytes of an ONNX file: preprocessing and softmax inside, one output <c>Score</c> with a probability for each class.</summary>
+    public byte[] ToOnnx() => ModelFile.Write(Network, Weights, Info);
+
+    /// <summary>Writes the model as an ONNX file; an existing file is replaced only once the new one is complete.</summary>
+    /// <remarks>The input bears the image column's name and takes pixels as that column has them, bytes or floats, any number of images at once.</remarks>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">The file cannot be written; an existing one is as it was.</exception>
+    public void SaveOnnx(string path) => SafeFile.Write(path, ToOnnx());
+}

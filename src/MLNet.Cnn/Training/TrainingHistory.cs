@@ -1,0 +1,12 @@
+namespace MLNet.Cnn;
+
+/// <summary>How a network was trained: kept in its model file.</summary>
+/// <param name="Epochs">What each epoch brought.</param>
+/// <param name="Seed">The seed of weights, order and dropout: the same seed and thread count give the same weights, bit for bit.</param>
+/// <param name="Threads">The thread count.</param>
+/// <param name="Engine">The engine's name.</param>
+/// <param name="TrainingImages">How many images were trained on.</param>
+/// <param name="SkippedRows">How many rows were left out because their label was missing.</param>
+/// <param name="Stopped">Whether <see cref="TrainingControl.RequestStop"/> ended training before its last step.</param>
+public sealed record TrainingHistory(
+    IReadOnlyList<EpochReport> Epochs, ulong Seed, int Threads, string Engine, int TrainingImages, int SkippedRows, bool Stopped);

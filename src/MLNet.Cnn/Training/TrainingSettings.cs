@@ -1,0 +1,34 @@
+namespace MLNet.Cnn;
+
+/// <summary>What one training needs to know.</summary>
+internal sealed record TrainingSettings
+{
+    /// <summary>The network that gives logits, preprocessing included.</summary>
+    public required Network Network { get; init; }
+
+    public required NetworkWeights InitialWeights { get; init; }
+
+    public required ImageSubset Train { get; init; }
+
+    public ImageSubset? Validation { get; init; }
+
+    public required Optimizer Optimizer { get; init; }
+
+    public required LearningRateSchedule Schedule { get; init; }
+
+    public required int Epochs { get; init; }
+
+    public required int BatchSize { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public required int Threads { get; init; }
+
+    public required ICnnEngine Engine { get; init; }
+
+    public Action<EpochReport>? Progress { get; init; }
+
+    public TrainingControl? Control { get; init; }
+
+    public CancellationToken CancellationToken { get; init; }
+}

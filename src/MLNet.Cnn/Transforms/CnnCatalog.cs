@@ -1,0 +1,105 @@
+using MLNet.Cnn;
+
+namespace Microsoft.ML;
+
+/// <summary>Convolutional networks in ML.NET's catalogs.</summary>
+public static class CnnCatalog
+{
+    /// <summary>Trains a CNN as a step of a pipeline.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="network">The network: a preset of <see cref="Networks"/>, or a <see cref="Network"/>.</param>
+    /// <param name="labelColumnName">The label column, a key. Default: <c>Label</c>.</param>
+    /// <param name="imageColumnName">The image column, a vector of Byte or Single of known size. Default: <c>Image</c>.</param>
+    /// <param name="epochs">How often training goes through the images. Default: 10.</param>
+    /// <param name="batchSize">How many images a step sees. Default: 128.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public static CnnTrainer TrainCnn(
+        this TransformsCatalog catalog, NetworkBuilder network, string labelColumnName = "Label", string imageColumnName = "Image",
+        int epochs = 10, int batchSize = 128) =>
+        catalog.TrainCnn(Options(network, labelColumnName, imageColumnName, epochs, batchSize));
+
+    /// <summary>Trains a CNN that is built for the images and classes of the data.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="network">Gives the network for an image shape (height, width, channels) and a number of classes.</param>
+    /// <param name="labelColumnName">The label column, a key. Default: <c>Label</c>.</param>
+    /// <param name="imageColumnName">The image column, a vector of Byte or Single of known size. Default: <c>Image</c>.</param>
+    /// <param name="epochs">How often training goes through the images. Default: 10.</param>
+    /// <param name="batchSize">How many images a step sees. Default: 128.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public static CnnTrainer TrainCnn(
+        this TransformsCatalog catalog, Func<Shape, int, Network> network, string labelColumnName = "Label", string imageColumnName = "Image",
+        int epochs = 10, int batchSize = 128) =>
+        catalog.TrainCnn(Options(new NetworkBuilder("custom", network), labelColumnName, imageColumnName, epochs, batchSize));
+
+    /// <summary>Trains a CNN with every setting at hand.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="options">The settings.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
+    public static CnnTrainer TrainCnn(this TransformsCatalog catalog, CnnOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new CnnTrainer(HostAccess.EnvironmentOf(catalog), options);
+    }
+
+    /// <summary>The same as <see cref="TrainCnn(TransformsCatalog, NetworkBuilder, string, string, int, int)"/>, where ML.NET keeps its trainers.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="network">The network: a preset of <see cref="Networks"/>, or a <see cref="Network"/>.</param>
+    /// <param name="labelColumnName">The label column, a key. Default: <c>Label</c>.</param>
+    /// <param name="imageColumnName">The image column, a vector of Byte or Single of known size. Default: <c>Image</c>.</param>
+    /// <param name="epochs">How often training goes through the images. Default: 10.</param>
+    /// <param name="batchSize">How many images a step sees. Default: 128.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public static CnnTrainer Cnn(
+        this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, NetworkBuilder network,
+        string labelColumnName = "Label", string imageColumnName = "Image", int epochs = 10, int batchSize = 128) =>
+        catalog.Cnn(Options(network, labelColumnName, imageColumnName, epochs, batchSize));
+
+    /// <summary>The same as <see cref="TrainCnn(TransformsCatalog, CnnOptions)"/>, where ML.NET keeps its trainers.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="options">The settings.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
+    public static CnnTrainer Cnn(this MulticlassClassificationCatalog.MulticlassClassificationTrainers catalog, CnnOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return new CnnTrainer(HostAccess.EnvironmentOf(catalog), options);
+    }
+
+    /// <summary>Reads images and labels out of two files in the IDX format of the MNIST family, plain or compressed with gzip.</summary>
+    /// <remarks>Columns: <c>Image</c>, a vector of Byte (height, width), and <c>Label</c>, the label's number as text. The files are read anew at every pass.</remarks>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="imagesPath">The images: <c>train-images-idx3-ubyte.gz</c>.</param>
+    /// <param name="labelsPath">Their labels: <c>train-labels-idx1-ubyte.gz</c>.</param>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is no IDX file, or the two do not belong together.</exception>
+    public static IDataView LoadFromIdx(this DataOperationsCatalog catalog, string imagesPath, string labelsPath)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentException.ThrowIfNullOrWhiteSpace(imagesPath);
+        ArgumentException.ThrowIfNullOrWhiteSpace(labelsPath);
+        return IdxImages.Load(catalog, imagesPath, labelsPath);
+    }
+
+    /// <summary>Reads the CNN of a model file as what it was trained as: with network, weights, class names and history.</summary>
+    /// <remarks>The file is one that <c>mlContext.Model.Save</c> wrote, of the CNN alone or of a pipeline with one CNN; <c>mlContext.Model.Load</c> reads
+    /// the same file as ML.NET's own components, whole.</remarks>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="filePath">The file.</param>
+    /// <returns>The CNN, without the rest of the pipeline. Its image column must be in the data, as the pipeline makes it.</returns>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, holds no CNN or several, or one of a newer version; the message says which.</exception>
+    public static CnnTransformer LoadCnn(this ModelOperationsCatalog catalog, string filePath)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentException.ThrowIfNullOrWhiteSpace(filePath);
+        return PortableModelReader.Load(HostAccess.EnvironmentOf(catalog), filePath);
+    }
+
+    private static CnnOptions Options(NetworkBuilder network, string labelColumnName, string imageColumnName, int epochs, int batchSize) => new()
+    {
+        Network = network,
+        LabelColumnName = labelColumnName,
+        ImageColumnName = imageColumnName,
+        Epochs = epochs,
+        BatchSize = batchSize,
+    };
+}

@@ -1,0 +1,101 @@
+namespace MLNet.Cnn;
+
+/// <summary>How a CNN is trained inside a pipeline. Immutable; one instance may serve any number of fits.</summary>
+public sealed record CnnOptions
+{
+    /// <summary>The network: a preset of <see cref="Networks"/>, a <see cref="MLNet.Cnn.Network"/>, or a builder of your own.</summary>
+    /// <value>Required. Image shape and class count come from the data.</value>
+    public required NetworkBuilder Network { get; init; }
+
+    /// <summary>The label column: a key, as <c>Conversion.MapValueToKey</c> makes it.</summary>
+    /// <value>Default: <c>Label</c>.</value>
+    public string LabelColumnName { get; init; } = "Label";
+
+    /// <summary>The image column: a vector of known size of Byte or Single with the pixels.</summary>
+    /// <value>Default: <c>Image</c>.</value>
+    public string ImageColumnName { get; init; } = "Image";
+
+    /// <summary>How often training goes through the images.</summary>
+    /// <value>Default: 10. Range: 1 to 100,000.</value>
+    public int Epochs { get; init; } = 10;
+
+    /// <summary>How many images a step sees.</summary>
+    /// <value>Default: 128. Range: 1 to 65,536.</value>
+    public int BatchSize { get; init; } = 128;
+
+    /// <summary>How weights follow their gradients.</summary>
+    /// <value>Default: Adam with a highest learning rate of 0.01, which the default schedule reaches once and leaves again.</value>
+    public Optimizer Optimizer { get; init; } = new Adam(learningRate: 0.01);
+
+    /// <summary>How the learning rate changes from step to step.</summary>
+    /// <value>Default: <see cref="OneCycle"/>. <see cref="ConstantRate"/> is what Keras does without a schedule.</value>
+    public LearningRateSchedule Schedule { get; init; } = new OneCycle();
+
+    /// <summary>The share of the training images that is held out, of every class alike, to measure each epoch on.</summary>
+    /// <value>Default: 0, none. Range: 0 to 0.9. Ignored where <c>Fit</c> is given validation data.</value>
+    public double ValidationFraction { get; init; }
+
+    /// <summary>What is done to pixels before they reach the network.</summary>
+    /// <value>Default: <see cref="Preprocessing.Automatic"/>.</value>
+    public Preprocessing Preprocessing { get; init; } = Preprocessing.Automatic;
+
+    /// <summary>The shape of one image, where the column does not tell it, as a vector of 784 does not: (height, width, channels).</summary>
+    /// <value>Default: <see langword="null"/>, taken from the column.</value>
+    public Shape? ImageShape { get; init; }
+
+    /// <summary>The order of the values in the column, where its dimensions do not tell it.</summary>
+    /// <value>Default: <see langword="null"/>, taken from the column: the dimension that is 1, 3 or 4 holds the channels.</value>
+    public ImageLayout? ImageLayout { get; init; }
+
+    /// <summary>Weights to begin with, such as those of a <see cref="TrainedNetwork"/> of the same network.</summary>
+    /// <value>Default: <see langword="null"/>, drawn by the layers' initializers.</value>
+    public NetworkWeights? InitialWeights { get; init; }
+
+    /// <summary>The seed of everything random. The same seed and thread count give the same weights, bit for bit.</summary>
+    /// <value>Default: <see langword="null"/>: the seed of the <c>MLContext</c>, or a random one where it has none; the history tells which.</value>
+    public int? Seed { get; init; }
+
+    /// <summary>How many threads training uses.</summary>
+    /// <value>Default: the number of processors. Range: 1 to 1,024.</value>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>What trains.</summary>
+    /// <value>Default: <see cref="TorchEngine"/>.</value>
+    public ICnnEngine Engine { get; init; } = TorchEngine.Default;
+
+    /// <summary>Called after each epoch, on the training thread.</summary>
+    /// <value>Default: <see langword="null"/>. The same lines go to <c>MLContext.Log</c>.</value>
+    public Action<EpochReport>? Progress { get; init; }
+
+    /// <summary>Ends training gracefully, keeping its result.</summary>
+    /// <value>Default: <see langword="null"/>.</value>
+    public TrainingControl? Control { get; init; }
+
+    /// <summary>Ends training within a batch by an <see cref="OperationCanceledException"/>.</summary>
+    /// <value>Default: never.</value>
+    public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>Throws if a setting is out of its range.</summary>
+    internal void Validate()
+    {
+        ArgumentNullException.ThrowIfNull(Network);
+        ArgumentException.ThrowIfNullOrEmpty(LabelColumnName);
+        ArgumentException.ThrowIfNullOrEmpty(ImageColumnName);
+        ArgumentNullException.ThrowIfNull(Optimizer);
+        ArgumentNullException.ThrowIfNull(Schedule);
+        ArgumentNullException.ThrowIfNull(Preprocessing);
+        ArgumentNullException.ThrowIfNull(Engine);
+        Check(Epochs is >= 1 and <= 100_000, nameof(Epochs), Epochs, "between 1 and 100,000");
+        Check(BatchSize is >= 1 and <= 65_536, nameof(BatchSize), BatchSize, "between 1 and 65,536");
+        Check(Threads is >= 1 and <= 1_024, nameof(Threads), Threads, "between 1 and 1,024");
+        Check(ValidationFraction is >= 0 and <= 0.9, nameof(ValidationFraction), ValidationFraction, "between 0 and 0.9");
+        Optimizer.Validate();
+        Schedule.Validate();
+    }
+
+    private static void Check(bool valid, string setting, double value, string expected)
+    {
+        if (!valid)
+            throw new ArgumentOutOfRangeException(setting, FormattableString.Invariant($"CnnOptions.{setting} is {value}, but it must be {expected}."));
+    }
+}

@@ -1,0 +1,138 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
+
+namespace MLNet.Cnn;
+
+/// <summary>The estimator that trains a CNN. <c>mlContext.Transforms.TrainCnn</c> and <c>mlContext.MulticlassClassification.Trainers.Cnn</c> make it.</summary>
+/// <remarks>
+/// <para>In: an image column (vector of Byte or Single of known size) and a label column (key). Out: <c>Score</c>, a probability for
+/// each class with the classes' names as slot names, and <c>PredictedLabel</c>, a key with the label's values.</para>
+/// <para>It keeps no state: fits are independent of each other, may run one after the other (cross-validation) or at once.</para>
+/// </remarks>
+public sealed class CnnTrainer : IEstimator<CnnTransformer>
+{
+    private readonly IHost _host;
+    private readonly CnnOptions _options;
+    private readonly int? _contextSeed;
+
+    internal CnnTrainer(IHostEnvironment environment, CnnOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        _host = environment.Register(nameof(CnnTrainer));
+        _contextSeed = HostAccess.SeedOf(environment);
+        _options = options;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">The image or label column is missing or of another type.</exception>
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
+        TrainerSchema.Output(inputSchema, _options.ImageColumnName, _options.LabelColumnName);
+
+    /// <summary>Trains on a view.</summary>
+    /// <param name="input">The training data.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The image or label column is missing, of another type, or its meaning is open.</exception>
+    /// <exception cref="ArgumentException">The network does not fit the images or the classes.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows, only one class, pixels that are not numbers, or training diverged.</exception>
+    /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
+    /// <exception cref="DllNotFoundException">libtorch's or ONNX Runtime's native library is missing; the message names the package to add.</exception>
+    public CnnTransformer Fit(IDataView input) => Fit(input, validation: null);
+
+    /// <summary>Trains on one view and measures each epoch on another.</summary>
+    /// <param name="input">The training data.</param>
+    /// <param name="validation">Data of the same columns and types, already through the same transforms, or <see langword="null"/>.</param>
+    /// <inheritdoc cref="Fit(IDataView)" path="/exception"/>
+    public CnnTransformer Fit(IDataView input, IDataView? validation)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var channel = _host.Start("Fit");
+        var image = ImageColumn.Resolve(input.Schema, _options.ImageColumnName, _options.ImageShape, _options.ImageLayout);
+        var labels = ClassLabels.Resolve(input.Schema, _options.LabelColumnName);
+        var network = BuildNetwork(image, labels);
+        ulong seed = unchecked((ulong)(_options.Seed ?? _contextSeed ?? Random.Shared.Next()));
+
+        var (images, skipped) = ImageSetReader.Read(input, image, labels, _options.CancellationToken);
+        if (skipped > 0)
+            channel.Warning(MessageSensitivity.None, $"Skipped {skipped} rows with a missing label during training.");
+        CheckRows(images, labels, skipped);
+        var (train, heldOut) = SplitOrRead(images, validation, image, labels, seed);
+        network = _options.Preprocessing.Apply(network);
+        if (network.NeedsAdapting())
+        {
+            var (mean, variance) = train.ChannelStatistics();
+            network = network.Adapt(mean, variance);
+        }
+
+        channel.Info(MessageSensitivity.None, FormattableString.Invariant(
+            $"Training {network.Name} ({network.ParameterCount:N0} parameters) on {train.Count:N0} images of {image.Shape} and {labels.Count} classes: {_options.Engine.Name}, {_options.Threads} threads, seed {seed}."));
+        // A softmax at the end is part of scoring: the loss works from logits. It has no weights.
+        var logits = network.WithoutFinalSoftmax();
+        var (weights, reports, stopped) = Trainer.Run(new TrainingSettings
+        {
+            Network = logits,
+            InitialWeights = _options.InitialWeights is null
+                ? NetworkWeights.Initialize(logits, seed)
+                : new NetworkWeights(logits, _options.InitialWeights),
+            Train = train,
+            Validation = heldOut,
+            Optimizer = _options.Optimizer,
+            Schedule = _options.Schedule,
+            Epochs = _options.Epochs,
+            BatchSize = _options.BatchSize,
+            Seed = seed,
+            Threads = _options.Threads,
+            Engine = _options.Engine,
+            Control = _options.Control,
+            CancellationToken = _options.CancellationToken,
+            Progress = report =>
+            {
+                channel.Info(MessageSensitivity.None, report.ToString());
+                _options.Progress?.Invoke(report);
+            },
+        });
+        if (stopped)
+            channel.Info(MessageSensitivity.None, "Training was stopped on request; the model is the best so far.");
+        var history = new TrainingHistory(reports, seed, _options.Threads, _options.Engine.Name, train.Count, skipped, stopped);
+        var trained = new TrainedNetwork(network, weights, new ModelInfo(image, labels.ColumnName, labels.Names, history), _options.Engine);
+        return new CnnTransformer(trained, labels, HostAccess.TempFolderOf(_host));
+    }
+
+    private Network BuildNetwork(ImageColumn image, ClassLabels labels)
+    {
+        if (labels.Count < 2)
+            throw new InvalidOperationException($"Label column '{labels.ColumnName}': the key has only {labels.Count} class. A choice needs at least two.");
+        var network = _options.Network.Build(image.Shape, labels.Count);
+        if (!network.InputShape.Equals(image.Shape))
+            throw new ArgumentException($"The network '{network.Name}' takes {network.InputShape} images, but those of column '{image.Name}' are {image.Shape}.");
+        if (network.OutputShape.Rank != 1 || network.OutputShape.Size != labels.Count)
+            throw new ArgumentException($"The network '{network.Name}' has {network.OutputShape} outputs, but label column '{labels.ColumnName}' has {labels.Count} classes. End the network in Dense({labels.Count}), or give a builder (imageShape, classCount) => network.");
+        return network;
+    }
+
+    private static void CheckRows(ImageSet images, ClassLabels labels, int skipped)
+    {
+        if (images.Count == 0)
+        {
+            throw new InvalidOperationException(skipped == 0
+                ? "The training data has no rows."
+                : $"The training data has no usable rows: the label is missing in all {skipped}.");
+        }
+        if (images.Labels.Distinct().Take(2).Count() == 1)
+            throw new InvalidOperationException($"Label column '{labels.ColumnName}': all {images.Count} rows have the class '{labels.Names[images.Labels[0]]}'. A choice needs at least two.");
+    }
+
+    private (ImageSubset Train, ImageSubset? Validation) SplitOrRead(
+        ImageSet images, IDataView? validation, ImageColumn image, ClassLabels labels, ulong seed)
+    {
+        if (validation is not null)
+        {
+            var (held, _) = ImageSetReader.Read(validation, image, labels, _options.CancellationToken);
+            if (held.Count == 0)
+                throw new InvalidOperationException("The validation data has no usable rows.");
+            return (ImageSubset.All(images), ImageSubset.All(held));
+        }
+        var (trainRows, heldOutRows) = StratifiedSplit.Of(images.Labels, _options.ValidationFraction, seed);
+        return (new ImageSubset(images, trainRows), heldOutRows.Length == 0 ? null : new ImageSubset(images, heldOutRows));
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNet.Cnn;
+
+/// <summary>A trained CNN inside a pipeline: adds <c>PredictedLabel</c> and <c>Score</c> to the columns that come in.</summary>
+/// <remarks>
+/// <para>Safe to use from several threads at once, until it is disposed. A <c>PredictionEngine</c> disposes it too, as ML.NET's engines do by default.</para>
+/// <para><c>mlContext.Model.Save</c> writes it as a chain of ML.NET's own components, which loads with <c>mlContext.Model.Load</c> in any
+/// program that has Microsoft.ML.OnnxTransformer, without this package. <c>mlContext.Model.LoadCnn</c> reads the same file as this type.</para>
+/// </remarks>
+public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<TrainedNetwork>, IDisposable
+{
+    private readonly ClassLabels _labels;
+    private readonly string _tempFolder;
+    private readonly OnnxScorer _scorer;
+    private bool _disposed;
+
+    internal CnnTransformer(TrainedNetwork model, ClassLabels labels, string tempFolder)
+    {
+        Model = model;
+        _labels = labels;
+        _tempFolder = tempFolder;
+        _scorer = new OnnxScorer(model.ToOnnx(), model.ImageColumn.Name, ScoringSchema.ScoreName, model.ImageColumn.Shape.Size, labels.Count);
+    }
+
+    /// <summary>The network with its weights, class names and history.</summary>
+    public TrainedNetwork Model { get; }
+
+    /// <summary>The image column's name.</summary>
+    public string FeatureColumnName => Model.ImageColumn.Name;
+
+    /// <summary>The image column's type.</summary>
+    public DataViewType FeatureColumnType => Model.ImageColumn.VectorType;
+
+    bool ITransformer.IsRowToRowMapper => true;
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">The image column is missing or of another type or size.</exception>
+    public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).Output;
+
+    /// <summary>Scores a view, lazily: nothing is computed until rows are read, and only what is asked for.</summary>
+    /// <param name="input">Data with the image column; a label column is not needed.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The image column is missing or of another type or size.</exception>
+    /// <exception cref="ObjectDisposedException">The transformer was disposed.</exception>
+    public IDataView Transform(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return new ScoredDataView(input, Bind(input.Schema), _scorer);
+    }
+
+    /// <summary>Writes the model as an ONNX file, preprocessing inside; its scores are those of this transformer.</summary>
+    /// <inheritdoc cref="TrainedNetwork.SaveOnnx" path="/remarks"/>
+    /// <param name="path">The file; an existing one is replaced only once the new one is complete.</param>
+    /// <exception cref="IOException">The file cannot be written; an existing one is as it was.</exception>
+    public void SaveOnnx(string path) => Model.SaveOnnx(path);
+
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => new ScoringRowMapper(Bind(inputSchema), _scorer);
+
+    void ICanSaveModel.Save(ModelSaveContext context) => PortableModel.Save(context, Model, _labels, _tempFolder);
+
+    /// <summary>Frees ONNX Runtime's sessions. Views made by <see cref="Transform"/> can no longer be read.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        _scorer.Dispose();
+    }
+
+    private ScoringSchema Bind(DataViewSchema inputSchema)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        return new ScoringSchema(inputSchema, Model.ImageColumn, _labels);
+    }
+}
