@@ -12,20 +12,20 @@ public sealed class Network : IEquatable<Network>
     /// <param name="input">What <see cref="Symbol.Input(Shape)"/> gave.</param>
     /// <param name="output">The output; what does not lead to it is not part of the network.</param>
     /// <param name="name">The network's name. Default: <c>functional</c>.</param>
-    /// <exception cref="ArgumentException">The output does not depend on the input alone, or two layers bear one name.</exception>
+    /// <exception cref="ArgumentException">The output does not depend on the input alone, the input is the output of a layer, or two layers bear one name.</exception>
     public Network(Symbol input, Symbol output, string name = "functional")
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (input.Layer is not InputLayer)
+            throw new ArgumentException($"The input of a network must come from Symbol.Input, but the one given is the output of a {input.Layer.Kind}.", nameof(input));
         var symbols = output.InOrder();
         foreach (var start in symbols.Where(symbol => symbol.Layer is InputLayer))
         {
             if (!ReferenceEquals(start, input))
                 throw new ArgumentException("The output depends on another input than the one given. A network has one input: build all of it from the same Symbol.Input.", nameof(input));
         }
-        if (!symbols.Contains(input))
-            throw new ArgumentException("The output does not depend on the input given.", nameof(output));
         Name = name;
         var names = LayerNames.Assign([.. symbols.Select(symbol => symbol.Layer)]);
         var indices = symbols.Select((symbol, index) => (symbol, index)).ToDictionary(pair => pair.symbol, pair => pair.index);

@@ -19,7 +19,7 @@ internal static class NetworkSummary
             .Skip(sequential ? 1 : 0)
             .ToList();
         int columns = sequential ? headers.Length - 1 : headers.Length;
-        int[] widths = [.. Enumerable.Range(0, columns).Select(c => rows.Max(row => Math.Max(row[c].Length, headers[c].Length)))];
+        int[] widths = [.. Enumerable.Range(0, columns).Select(c => rows.Append(headers).Max(row => row[c].Length))];
 
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"Model: \"{network.Name}\"\n");

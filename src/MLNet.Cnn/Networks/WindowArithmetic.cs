@@ -34,7 +34,7 @@ internal static class WindowArithmetic
 
     private static int OutputLength(int input, int covered, int stride, Padding padding) => padding switch
     {
-        Padding.Same => (input + stride - 1) / stride,
+        Padding.Same => (input - 1) / stride + 1, // ceil(input / stride), without overflow
         Padding.Valid => input < covered ? 0 : (input - covered) / stride + 1,
         _ => throw new ArgumentOutOfRangeException(nameof(padding), padding, "Unknown padding."),
     };
