@@ -1,0 +1,105 @@
+namespace MLNet.Cnn.Tests;
+
+public class NetworkSurgeryTests
+{
+    private static readonly Shape Image = new(4, 4, 2);
+
+    [Fact]
+    public void A_softmax_inside_the_last_dense_layer_becomes_linear()
+    {
+        var network = Network.Sequential(Image, new Flatten(), new Dense(3, Activation.Softmax) { UseBias = false });
+
+        Assert.True(network.EndsInSoftmax());
+        Assert.Equal(Network.Sequential(Image, new Flatten(), new Dense(3) { UseBias = false }), network.WithoutFinalSoftmax());
+    }
+
+    [Fact]
+    public void A_softmax_layer_at_the_end_is_taken_off()
+    {
+        var logits = Network.Sequential(Image, new Flatten(), new Dense(3));
+
+        foreach (Layer softmax in new Layer[] { new Softmax(), new ActivationLayer(Activation.Softmax) })
+        {
+            var network = Network.Sequential(Image, new Flatten(), new Dense(3), softmax);
+            Assert.True(network.EndsInSoftmax());
+            Assert.Equal(logits, network.WithoutFinalSoftmax());
+        }
+    }
+
+    [Fact]
+    public void Only_the_last_softmax_goes()
+    {
+        var network = Network.Sequential(Image, new Flatten(), new Dense(5, Activation.Softmax), new Dense(3, Activation.Softmax));
+
+        Assert.Equal(
+            Network.Sequential(Image, new Flatten(), new Dense(5, Activation.Softmax), new Dense(3)), network.WithoutFinalSoftmax());
+    }
+
+    [Fact]
+    public void A_network_that_gives_logits_stays_as_it_is()
+    {
+        var network = Network.Sequential(Image, new Flatten(), new Dense(3, Activation.Sigmoid));
+
+        Assert.False(network.EndsInSoftmax());
+        Assert.Same(network, network.WithoutFinalSoftmax());
+    }
+
+    [Fact]
+    public void Preprocessing_stands_before_all_that_saw_the_input()
+    {
+        var image = Symbol.Input(Image);
+        var network = new Network(image, image.Conv2D(2, 3, padding: Padding.Same).Add(image), "shortcut");
+
+        var changed = network.WithPreprocessing(new Rescaling(1 / 255.0));
+
+        Assert.Equal("shortcut", changed.Name);
+        Assert.Equal(["input_layer", "rescaling", "conv2d", "add"], changed.Layers.Select(layer => layer.Name));
+        Assert.Equal([1], changed["conv2d"].Inputs);
+        Assert.Equal([2, 1], changed["add"].Inputs);
+    }
+
+    [Fact]
+    public void Preprocessing_keeps_the_paths_of_weights()
+    {
+        var network = Network.Sequential(Image, new Rescaling(2), new Conv2D(2, 3), new Conv2D(2, 1));
+
+        var changed = network.WithPreprocessing(new Rescaling(1 / 255.0));
+
+        Assert.Equal(["input_layer", "rescaling_1", "rescaling", "conv2d", "conv2d_1"], changed.Layers.Select(layer => layer.Name));
+    }
+
+    [Fact]
+    public void Preprocessing_of_ones_own_is_seen_directly_behind_the_input_only()
+    {
+        Assert.True(Network.Sequential(Image, new Rescaling(2), new Flatten()).BeginsWithPreprocessing());
+        Assert.True(Network.Sequential(Image, new Normalization(), new Flatten()).BeginsWithPreprocessing());
+        Assert.False(Network.Sequential(Image, new ReLU(), new Rescaling(2)).BeginsWithPreprocessing());
+        Assert.False(Network.Sequential(Image, new Flatten()).BeginsWithPreprocessing());
+    }
+
+    [Fact]
+    public void Adapting_fills_in_the_statistics()
+    {
+        var network = Network.Sequential(Image, new Normalization(), new Flatten());
+        var adapted = network.Adapt([1f, 2f], [3f, 4f]);
+
+        Assert.True(network.NeedsAdapting());
+        Assert.False(adapted.NeedsAdapting());
+        Assert.Equal(Network.Sequential(Image, new Normalization { Mean = [1f, 2f], Variance = [3f, 4f] }, new Flatten()), adapted);
+        Assert.Equal(0, adapted.ParameterCount);
+    }
+
+    [Fact]
+    public void Statistics_that_were_given_are_kept()
+    {
+        var network = Network.Sequential(Image, new Normalization { Mean = [0f], Variance = [1f] });
+
+        Assert.False(network.NeedsAdapting());
+        Assert.Equal(network, network.Adapt([1f, 2f], [3f, 4f]));
+    }
+
+    [Fact]
+    public void Refuses_to_adapt_in_the_middle_of_a_network() => Refusal.Says(
+        "Layer 'normalization' (Normalization): without Mean and Variance it must stand directly behind the input, because they are taken from the training images. Move it there, or give both.",
+        () => Network.Sequential(Image, new ReLU(), new Normalization()).Adapt([1f], [1f]));
+}

@@ -1,0 +1,59 @@
+namespace MLNet.Cnn.Tests;
+
+public class OptimizerTests
+{
+    // keras.optimizers, 3.x: the signatures of the constructors.
+    [Fact]
+    public void Defaults_are_those_of_Keras()
+    {
+        Assert.Equivalent(new { LearningRate = 0.01, WeightDecay = 0.0, Momentum = 0.0, Nesterov = false }, new SGD());
+        Assert.Equivalent(new { LearningRate = 0.001, WeightDecay = 0.0, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-7 }, new Adam());
+        Assert.Equivalent(new { LearningRate = 0.001, WeightDecay = 0.004, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-7 }, new AdamW());
+    }
+
+    [Fact]
+    public void Defaults_are_valid()
+    {
+        foreach (var optimizer in new Optimizer[] { new SGD(), new SGD(0.1, 0.9, nesterov: true), new Adam(), new AdamW() })
+            optimizer.Validate();
+    }
+
+    [Fact]
+    public void Settings_are_passed_on()
+    {
+        Assert.Equal(new SGD { LearningRate = 0.1, Momentum = 0.9, Nesterov = true }, new SGD(0.1, 0.9, true));
+        Assert.Equal(new Adam { LearningRate = 0.1, Beta1 = 0.2, Beta2 = 0.3, Epsilon = 0.4 }, new Adam(0.1, 0.2, 0.3, 0.4));
+        Assert.Equal(
+            new AdamW { LearningRate = 0.1, WeightDecay = 0.2, Beta1 = 0.3, Beta2 = 0.4, Epsilon = 0.5 },
+            new AdamW(0.1, 0.2, 0.3, 0.4, 0.5));
+    }
+
+    [Fact]
+    public void Adam_and_AdamW_differ_even_with_equal_settings() =>
+        Assert.False(new Adam().Equals(new AdamW { WeightDecay = 0 }));
+
+    [Fact]
+    public void The_momentum_that_a_schedule_moves_is_the_first_beta_of_Adam()
+    {
+        Assert.Equal(0.8, new SGD(momentum: 0.8).MomentumOrBeta1);
+        Assert.Equal(0.7, new AdamW(beta1: 0.7).MomentumOrBeta1);
+    }
+
+    [Fact]
+    public void Refuses_settings_out_of_range()
+    {
+        Says("SGD.LearningRate is 0, but it must be a finite number above 0.", "LearningRate", new SGD(0));
+        Says("AdamW.LearningRate is -0.5, but it must be a finite number above 0.", "LearningRate", new AdamW(-0.5));
+        Says("Adam.LearningRate is NaN, but it must be a finite number above 0.", "LearningRate", new Adam(double.NaN));
+        Says("Adam.LearningRate is Infinity, but it must be a finite number above 0.", "LearningRate", new Adam(double.PositiveInfinity));
+        Says("SGD.WeightDecay is -0.1, but it must be 0 or above.", "WeightDecay", new SGD { WeightDecay = -0.1 });
+        Says("SGD.Momentum is 1, but it must be at least 0 and below 1.", "Momentum", new SGD(momentum: 1));
+        Says("SGD.Momentum is -0.1, but it must be at least 0 and below 1.", "Momentum", new SGD(momentum: -0.1));
+        Says("Adam.Beta1 is 1.5, but it must be at least 0 and below 1.", "Beta1", new Adam(beta1: 1.5));
+        Says("Adam.Beta2 is 1, but it must be at least 0 and below 1.", "Beta2", new Adam(beta2: 1));
+        Says("Adam.Epsilon is 0, but it must be a finite number above 0.", "Epsilon", new Adam(epsilon: 0));
+    }
+
+    private static void Says(string message, string setting, Optimizer optimizer) =>
+        Refusal.Says<ArgumentOutOfRangeException>($"{message} (Parameter '{setting}')", optimizer.Validate);
+}
