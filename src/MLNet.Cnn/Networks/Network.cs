@@ -34,7 +34,7 @@ public sealed class Network : IEquatable<Network>
             symbol.Layer with { Name = names[index] },
             [.. symbol.Inputs.Select(i => indices[i])],
             symbol.Shape,
-            symbol.Layer.InferWeights(symbol.LayerInputs),
+            symbol.Weights,
             symbol.Layer.CountMultiplyAdds(symbol.LayerInputs, symbol.Shape)))];
     }
 

@@ -17,7 +17,16 @@ public sealed class Symbol
         Layer = layer;
         Inputs = inputs;
         LayerInputs = new LayerInputs(layer, [.. inputs.Select(input => input.Shape)], ProspectiveName);
-        Shape = layer.InferShape(LayerInputs);
+        try
+        {
+            Shape = layer.InferShape(LayerInputs);
+            Weights = layer.InferWeights(LayerInputs);
+        }
+        catch (Exception exception) when (exception is OverflowException or ArgumentException { ParamName: "dimensions" })
+        {
+            // What Shape says of sizes beyond all bounds, with the layer's name.
+            throw LayerInputs.Error($"{exception.Message}");
+        }
     }
 
     /// <summary>The layer whose output this is.</summary>
@@ -30,6 +39,8 @@ public sealed class Symbol
     public Shape Shape { get; }
 
     internal LayerInputs LayerInputs { get; }
+
+    internal IReadOnlyList<WeightSpec> Weights { get; }
 
     /// <summary>Where the images come in.</summary>
     /// <param name="shape">The shape of one image: (height, width, channels).</param>

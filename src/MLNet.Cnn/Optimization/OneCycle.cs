@@ -36,6 +36,11 @@ public sealed record OneCycle : LearningRateSchedule
     /// <inheritdoc/>
     public override ScheduledRate At(long step, long totalSteps)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(step, totalSteps);
+        // A single step cannot rise and fall; the lowest rate, which comes last, would teach nothing.
+        if (totalSteps == 1)
+            return new(1, CycleMomentum ? LowestMomentum : null);
         // As in PyTorch, the highest rate is at step WarmUp * total - 1 and the last one at total - 1.
         double peak = WarmUp * totalSteps - 1;
         double last = totalSteps - 1;

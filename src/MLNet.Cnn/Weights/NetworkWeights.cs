@@ -30,7 +30,8 @@ public sealed class NetworkWeights : IReadOnlyList<WeightArray>
                 throw new ArgumentException($"The weight '{path}' of the network '{network.Name}' is missing.", nameof(arrays));
             if (!array.Shape.Equals(spec.Shape) || array.Values.Length != spec.Shape.Size)
                 throw new ArgumentException($"The weight '{path}' has the shape {array.Shape} with {array.Values.Length} values, but the network '{network.Name}' needs {spec.Shape}.", nameof(arrays));
-            ordered.Add(array);
+            // A copy, so that nobody can change the values afterwards.
+            ordered.Add(array with { Values = array.Values.ToArray() });
         }
         if (byPath.Count > 0)
             throw new ArgumentException($"The network '{network.Name}' has no weight '{byPath.Keys.First()}'.", nameof(arrays));

@@ -38,7 +38,7 @@ public sealed record BatchNormalization : Layer
     internal override Shape InferShape(LayerInputs inputs)
     {
         inputs.Require(Momentum is >= 0 and <= 1, $"Momentum is {Momentum}, but it must lie between 0 and 1.");
-        inputs.Require(Epsilon > 0, $"Epsilon is {Epsilon}, but it must be above 0.");
+        inputs.Require(Epsilon > 0 && double.IsFinite(Epsilon), $"Epsilon is {Epsilon}, but it must be a finite number above 0.");
         return inputs.Single;
     }
 

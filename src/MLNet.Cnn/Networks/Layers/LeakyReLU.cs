@@ -7,7 +7,7 @@ public sealed record LeakyReLU(double NegativeSlope = 0.3) : Layer
 {
     internal override Shape InferShape(LayerInputs inputs)
     {
-        inputs.Require(NegativeSlope >= 0, $"NegativeSlope is {NegativeSlope}, but it must be at least 0.");
+        inputs.Require(NegativeSlope >= 0 && double.IsFinite(NegativeSlope), $"NegativeSlope is {NegativeSlope}, but it must be finite and at least 0.");
         return inputs.Single;
     }
 }

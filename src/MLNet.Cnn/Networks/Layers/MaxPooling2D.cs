@@ -8,5 +8,7 @@ public sealed record MaxPooling2D : Pooling2D
     /// <param name="poolSize">Height and width of the window, in pixels. Default: 2x2.</param>
     /// <param name="strides">Steps of the window. Default: <paramref name="poolSize"/>.</param>
     public MaxPooling2D(Size2D? poolSize = null, Size2D? strides = null)
-        : base(poolSize ?? 2) => Strides = strides;
+        : base(poolSize, strides)
+    {
+    }
 }

@@ -33,7 +33,8 @@ public sealed record Normalization : Layer
             inputs.Require(values is null || values.Count == 1 || values.Count == input.Channels,
                 $"{name} has {values?.Count} values, but the {input} input has {input.Channels} channels. Give one value, or one for each channel.");
         }
-        inputs.Require(Variance is null || Variance.All(v => v >= 0), $"Variance is {Variance}, but no value may be negative.");
+        inputs.Require(Mean is null || Mean.All(float.IsFinite), $"Mean is {Mean}, but every value must be finite.");
+        inputs.Require(Variance is null || Variance.All(v => v >= 0 && float.IsFinite(v)), $"Variance is {Variance}, but no value may be negative or infinite.");
         return input;
     }
 

@@ -1,9 +1,18 @@
 namespace MLNet.Cnn;
 
 /// <summary>What <see cref="MaxPooling2D"/> and <see cref="AveragePooling2D"/> have in common: a window that slides over each channel.</summary>
-/// <param name="PoolSize">Height and width of the window, in pixels; at least 1.</param>
-public abstract record Pooling2D(Size2D PoolSize) : Layer
+public abstract record Pooling2D : Layer
 {
+    private protected Pooling2D(Size2D? poolSize, Size2D? strides)
+    {
+        PoolSize = poolSize ?? 2;
+        Strides = strides;
+    }
+
+    /// <summary>Height and width of the window, in pixels.</summary>
+    /// <value>Default: 2x2. At least 1.</value>
+    public Size2D PoolSize { get; init; }
+
     /// <summary>Steps of the window along height and width.</summary>
     /// <value>Default: <see langword="null"/>, which means <see cref="PoolSize"/>: windows side by side.</value>
     public Size2D? Strides { get; init; }

@@ -6,5 +6,9 @@ namespace MLNet.Cnn;
 /// <param name="Offset">What is added. Default: 0.</param>
 public sealed record Rescaling(double Scale, double Offset = 0) : Layer
 {
-    internal override Shape InferShape(LayerInputs inputs) => inputs.Single;
+    internal override Shape InferShape(LayerInputs inputs)
+    {
+        inputs.Require(double.IsFinite(Scale) && double.IsFinite(Offset), $"Scale is {Scale} and Offset is {Offset}, but both must be finite.");
+        return inputs.Single;
+    }
 }

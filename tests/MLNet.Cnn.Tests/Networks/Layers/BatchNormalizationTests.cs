@@ -44,7 +44,7 @@ public class BatchNormalizationTests
     [InlineData(0, "0")]
     [InlineData(-0.001, "-0.001")]
     public void Refuses_an_epsilon_that_is_not_above_0(double epsilon, string written) => Refusal.Says(
-        $"Layer 'batch_normalization' (BatchNormalization): Epsilon is {written}, but it must be above 0.",
+        $"Layer 'batch_normalization' (BatchNormalization): Epsilon is {written}, but it must be a finite number above 0.",
         () => Of(new BatchNormalization { Epsilon = epsilon }));
 
     private static NetworkLayer Of(BatchNormalization layer) => Network.Sequential(new(5, 5, 6), layer).Layers[1];

@@ -56,7 +56,7 @@ public class NormalizationTests
 
     [Fact]
     public void Refuses_a_negative_variance() => Says(
-        "Variance is [-0.5], but no value may be negative.", new Normalization { Mean = [0f], Variance = [-0.5f] });
+        "Variance is [-0.5], but no value may be negative or infinite.", new Normalization { Mean = [0f], Variance = [-0.5f] });
 
     private static void Says(string message, Normalization layer) =>
         Refusal.Says($"Layer 'normalization' (Normalization): {message}", () => Of(layer));

@@ -42,7 +42,7 @@ public class ShapePreservingLayersTests
 
     [Fact]
     public void Leaky_ReLU_refuses_a_negative_slope() => Refusal.Says(
-        "Layer 'leaky_re_lu' (LeakyReLU): NegativeSlope is -0.3, but it must be at least 0.", () => Of(new LeakyReLU(-0.3)));
+        "Layer 'leaky_re_lu' (LeakyReLU): NegativeSlope is -0.3, but it must be finite and at least 0.", () => Of(new LeakyReLU(-0.3)));
 
     private static Network Of(params Layer[] layers) => Network.Sequential(new(4, 5, 3), layers);
 }

@@ -1,0 +1,46 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNet.Cnn;
+
+/// <summary>Running <see cref="Adam"/> and <see cref="AdamW"/>, by libtorch's fused kernel.</summary>
+internal sealed class TorchAdam : TorchOptimizer
+{
+    private readonly AdamOptimizer _definition;
+    private readonly Tensor[] _mean;
+    private readonly Tensor[] _square;
+    private readonly Tensor[] _steps;
+
+    public TorchAdam(AdamOptimizer definition, jit.CompilationUnit kernels, IReadOnlyList<TorchWeight> weights)
+        : base(definition, kernels, weights)
+    {
+        _definition = definition;
+        _mean = ZerosLikeWeights();
+        _square = ZerosLikeWeights();
+        _steps = [.. weights.Select(_ => zeros([]).DetachFromDisposeScope())];
+    }
+
+    public override IReadOnlyList<(string Name, Tensor[] Tensors)> Slots => [("m", _mean), ("v", _square)];
+
+    public override void Resume(long steps)
+    {
+        foreach (var count in _steps)
+            count.fill_(steps);
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        foreach (var count in _steps)
+            count.Dispose();
+    }
+
+    protected override void Update(Tensor[] gradients, StepSettings settings, long step)
+    {
+        Resume(step);
+        // libtorch adds epsilon behind the bias correction, Keras before it; they agree when libtorch's is epsilon / sqrt(1 - beta2^step).
+        double epsilon = _definition.Epsilon / Math.Sqrt(1 - Math.Pow(_definition.Beta2, step));
+        Run("adam", Tensors, gradients, _mean, _square, Array.Empty<Tensor>(), _steps,
+            settings.LearningRate, settings.Momentum ?? _definition.Beta1, _definition.Beta2, epsilon);
+    }
+}

@@ -1,0 +1,29 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNet.Cnn;
+
+/// <summary>Running <see cref="SGD"/>.</summary>
+internal sealed class TorchSgd : TorchOptimizer
+{
+    private readonly SGD _definition;
+    private readonly Tensor[]? _velocity;
+
+    public TorchSgd(SGD definition, jit.CompilationUnit kernels, IReadOnlyList<TorchWeight> weights)
+        : base(definition, kernels, weights)
+    {
+        _definition = definition;
+        if (definition.Momentum > 0)
+            _velocity = ZerosLikeWeights();
+    }
+
+    public override IReadOnlyList<(string Name, Tensor[] Tensors)> Slots => _velocity is null ? [] : [("velocity", _velocity)];
+
+    protected override void Update(Tensor[] gradients, StepSettings settings, long step)
+    {
+        if (_velocity is null)
+            Run("sgd", Tensors, gradients, settings.LearningRate);
+        else
+            Run(_definition.Nesterov ? "nesterov" : "momentum", Tensors, gradients, _velocity, settings.LearningRate, settings.Momentum ?? _definition.Momentum);
+    }
+}

@@ -1,0 +1,84 @@
+namespace MLNet.Cnn.Tests;
+
+public class BatchNormalizationEngineTests
+{
+    private static readonly Network Vector = Network.Sequential(new(1, 1, 1), new BatchNormalization { Momentum = 0.9, Epsilon = 0.001 });
+
+    [Fact]
+    public void In_training_it_uses_the_batch_and_in_inference_the_moving_statistics()
+    {
+        float[] values = [1, 3]; // mean 2, population variance 1
+        float scale = 1 / MathF.Sqrt(1.001f);
+
+        Engine.AssertClose([-scale, scale], Engine.Output(Vector, values, training: true));
+        // Moving mean 0 and variance 1, as first drawn.
+        Engine.AssertClose([scale, 3 * scale], Engine.Output(Vector, values));
+    }
+
+    [Fact]
+    public void Moving_statistics_follow_with_the_population_variance()
+    {
+        float[] values = [1, 3, 5, 7]; // mean 4, population variance 5, unbiased variance 20 / 3
+        var network = Network.Sequential(new(2, 2, 1), new BatchNormalization { Momentum = 0.9 });
+
+        var state = Engine.With(network, null, session =>
+        {
+            session.Gradients(new ImageBatch(network.InputShape, values), new float[4]);
+            return session.ReadState();
+        });
+
+        Engine.AssertClose([0.9f * 0 + 0.1f * 4], state.Weights["batch_normalization/moving_mean"].Values.ToArray());
+        Engine.AssertClose([0.9f * 1 + 0.1f * 5], state.Weights["batch_normalization/moving_variance"].Values.ToArray());
+    }
+
+    [Fact]
+    public void Predicting_in_training_mode_moves_nothing()
+    {
+        var (before, after) = Engine.With(Vector, null, session =>
+        {
+            var first = session.ReadState().Weights.Sha256();
+            session.Predict(new ImageBatch(Vector.InputShape, new float[] { 1, 3 }), training: true, ["batch_normalization"]);
+            return (first, session.ReadState().Weights.Sha256());
+        });
+
+        Assert.Equal(before, after);
+    }
+
+    [Fact]
+    public void A_single_value_a_channel_has_variance_0()
+    {
+        var (output, state) = Engine.With(Vector, null, session =>
+        {
+            var gradients = session.Gradients(new ImageBatch(Vector.InputShape, new float[] { 5 }), new float[] { 1 });
+            return (gradients.Output.Values.ToArray(), session.ReadState());
+        }, ("batch_normalization/beta", [0.25f]));
+
+        Engine.AssertClose([0.25f], output);
+        Engine.AssertClose([0.5f], state.Weights["batch_normalization/moving_mean"].Values.ToArray());
+        Engine.AssertClose([0.9f], state.Weights["batch_normalization/moving_variance"].Values.ToArray());
+    }
+
+    [Fact]
+    public void Frozen_it_runs_in_inference_mode_even_while_training()
+    {
+        var frozen = Network.Sequential(new(1, 1, 1), new BatchNormalization { Trainable = false });
+        float scale = 1 / MathF.Sqrt(1.001f);
+
+        Engine.AssertClose([scale, 3 * scale], Engine.Output(frozen, [1, 3], training: true));
+    }
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public void Works_without_center_or_scale(bool center, bool scale)
+    {
+        var network = Network.Sequential(new(1, 1, 1), new BatchNormalization { Center = center, Scale = scale });
+        (string, float[])[] weights = center ? [("batch_normalization/beta", [2f])] : scale ? [("batch_normalization/gamma", [3f])] : [];
+        float unit = 1 / MathF.Sqrt(1.001f);
+
+        Engine.AssertClose(
+            [(scale ? 3 : 1) * -unit + (center ? 2 : 0), (scale ? 3 : 1) * unit + (center ? 2 : 0)],
+            Engine.Output(network, [1, 3], training: true, weights));
+    }
+}
