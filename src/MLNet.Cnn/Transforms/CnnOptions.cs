@@ -24,8 +24,8 @@ public sealed record CnnOptions
     public int BatchSize { get; init; } = 128;
 
     /// <summary>How weights follow their gradients.</summary>
-    /// <value>Default: Adam with a highest learning rate of 0.01, which the default schedule reaches once and leaves again.</value>
-    public Optimizer Optimizer { get; init; } = new Adam(learningRate: 0.01);
+    /// <value>Default: Adam with a highest learning rate of 0.007, which the default schedule reaches once and leaves again.</value>
+    public Optimizer Optimizer { get; init; } = new Adam(learningRate: 0.007);
 
     /// <summary>How the learning rate changes from step to step.</summary>
     /// <value>Default: <see cref="OneCycle"/>. <see cref="ConstantRate"/> is what Keras does without a schedule.</value>

@@ -1,0 +1,47 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.ML;
+
+namespace MLNet.Cnn.Tests;
+
+/// <summary>Compiles code out of a page and runs it in this process.</summary>
+internal static class Snippet
+{
+    private const string ImplicitUsings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;";
+
+    public static void RunProgram(string code)
+    {
+        var entry = Compile(OutputKind.ConsoleApplication, code).EntryPoint!;
+        entry.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [Array.Empty<string>()], null);
+    }
+
+    /// <summary>Runs statements that may use <c>mlContext</c>.</summary>
+    public static void RunFragment(string code)
+    {
+        var assembly = Compile(OutputKind.DynamicallyLinkedLibrary, $$"""
+            using Microsoft.ML;
+            using MLNet.Cnn;
+
+            public static class Fragment
+            {
+                public static void Run(MLContext mlContext)
+                {
+            {{code}}
+                }
+            }
+            """);
+        assembly.GetType("Fragment")!.GetMethod("Run")!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [new MLContext(seed: 1)], null);
+    }
+
+    private static Assembly Compile(OutputKind kind, string code)
+    {
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path));
+        var compilation = CSharpCompilation.Create(
+            $"Snippet{Guid.NewGuid():N}", [CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(code)], references, new CSharpCompilationOptions(kind));
+        using var image = new MemoryStream();
+        var result = compilation.Emit(image);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error)));
+        return Assembly.Load(image.ToArray());
+    }
+}
