@@ -9,7 +9,7 @@ internal sealed class DigitImage
     public const int Side = 28;
 
     /// <summary>The gray values, row after row: 0 is paper, 255 is full ink, as in MNIST.</summary>
-    [VectorType(Side, Side)]
+    [ColumnName("Image"), VectorType(Side, Side)]
     public byte[] Pixels { get; set; } = [];
 
     /// <summary>The digit that was drawn: <c>"0"</c> to <c>"9"</c>.</summary>
