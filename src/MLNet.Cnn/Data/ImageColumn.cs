@@ -35,12 +35,23 @@ public sealed record ImageColumn(string Name, Shape Shape, ImageLayout Layout, b
         if (!vector.IsKnownSize)
             throw Error(name, $"expected a vector of known size, got {column.Type}: images of varying size must be brought to one size first, by ResizeImages, or the column be declared with [VectorType(height, width, channels)].");
         var (resolvedShape, resolvedLayout) = Interpret(name, vector, shape, layout);
-        return new ImageColumn(name, resolvedShape, resolvedLayout, isByte);
+        var resolved = new ImageColumn(name, resolvedShape, resolvedLayout, isByte);
+        return resolved.Contradicts(vector)
+            ? throw Error(name, $"ImageShape {resolvedShape} with ImageLayout {resolvedLayout} means {resolved.VectorType}, but the column is {vector}. Correct one of them, or declare the column as a flat vector of {vector.Size}.")
+            : resolved;
     }
 
     /// <summary>Whether a column holds images like those of this one; used when a model meets data.</summary>
     internal bool Accepts(DataViewType type) =>
-        type is VectorDataViewType { IsKnownSize: true } vector && vector.Size == Shape.Size && vector.ItemType.Equals(ItemType);
+        type is VectorDataViewType { IsKnownSize: true } vector && vector.Size == Shape.Size && vector.ItemType.Equals(ItemType) && !Contradicts(vector);
+
+    /// <summary>Whether dimensions say another order or size: (3, 28, 28) where (28, 28, 3) is meant. A flat vector says nothing; dimensions of 1 never matter.</summary>
+    private bool Contradicts(VectorDataViewType vector)
+    {
+        int[] declared = [.. vector.Dimensions.Where(d => d != 1)];
+        int[] meant = [.. VectorType.Dimensions.Where(d => d != 1)];
+        return declared.Length == meant.Length && !declared.SequenceEqual(meant);
+    }
 
     private static (Shape Shape, ImageLayout Layout) Interpret(string name, VectorDataViewType vector, Shape? shape, ImageLayout? layout)
     {
