@@ -50,7 +50,7 @@ public sealed class ImageFileTests : IClassFixture<ImageFileTests.Files>
         var interleaved = _files.Pixels(context, interleaved: true, floats: true).Fit(_files.Rows(context)).Transform(_files.Rows(context));
 
         Refusal.Says<ArgumentOutOfRangeException>(
-            "Image column 'Image': expected Vector<Single, 3, 10, 12>, as in training, got Vector<Single, 10, 12, 3>. (Parameter 'input')",
+            "Image column 'Image': expected Vector<Single, 3, 10, 12>, as in the training data, got Vector<Single, 10, 12, 3>. (Parameter 'inputSchema')",
             () => cnn.Transform(interleaved));
     }
 
