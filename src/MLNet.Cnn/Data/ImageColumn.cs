@@ -26,7 +26,7 @@ public sealed record ImageColumn(string Name, Shape Shape, ImageLayout Layout, b
     internal static ImageColumn Resolve(DataViewSchema schema, string name, Shape? shape, ImageLayout? layout)
     {
         if (schema.GetColumnOrNull(name) is not { } column)
-            throw Error(name, $"there is no column of this name. The data has: {string.Join(", ", schema.Where(c => !c.IsHidden).Select(c => c.Name))}.");
+            throw Missing(schema, name);
         if (shape is { IsImage: false })
             throw new ArgumentException($"ImageShape is {shape}, but it must have a height, a width and channels, like 28x28x1.", nameof(shape));
         bool isByte = column.Type is VectorDataViewType { ItemType: var item } && item == NumberDataViewType.Byte;
@@ -41,7 +41,16 @@ public sealed record ImageColumn(string Name, Shape Shape, ImageLayout Layout, b
             : resolved;
     }
 
-    /// <summary>Whether a column holds images like those of this one; used when a model meets data.</summary>
+    /// <summary>The column of this name in the data that a model meets.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type, size or order.</exception>
+    internal DataViewSchema.Column FindIn(DataViewSchema schema)
+    {
+        if (schema.GetColumnOrNull(Name) is not { } column)
+            throw Missing(schema, Name);
+        return Accepts(column.Type) ? column : throw Error(Name, $"expected {VectorType}, as in the training data, got {column.Type}.");
+    }
+
+    /// <summary>Whether a column holds images like those of this one.</summary>
     internal bool Accepts(DataViewType type) =>
         type is VectorDataViewType { IsKnownSize: true } vector && vector.Size == Shape.Size && vector.ItemType.Equals(ItemType) && !Contradicts(vector);
 
@@ -84,6 +93,9 @@ public sealed record ImageColumn(string Name, Shape Shape, ImageLayout Layout, b
         bool planar = vector.Dimensions.SequenceEqual([shape.Channels, shape.Height, shape.Width]);
         return interleaved == planar ? null : interleaved ? ImageLayout.Interleaved : ImageLayout.Planar;
     }
+
+    private static ArgumentOutOfRangeException Missing(DataViewSchema schema, string name) =>
+        Error(name, $"there is no column of this name. The data has: {string.Join(", ", schema.Where(c => !c.IsHidden).Select(c => c.Name))}.");
 
     private static ArgumentOutOfRangeException Error(string name, string message) => new("inputSchema", $"Image column '{name}': {message}");
 }

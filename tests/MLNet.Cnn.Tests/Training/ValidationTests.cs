@@ -94,7 +94,7 @@ public class ValidationTests
             "Image column 'Image': expected Vector<Byte, 12, 12, 1>, as in the training data, got Vector<Single, 12, 12>. (Parameter 'inputSchema')",
             () => trainer.Fit(Images, floats));
         Refusal.Says<ArgumentOutOfRangeException>(
-            "Image column 'Image': there is no column of this name. The data has: Id, Label. (Parameter 'inputSchema')",
+            "Image column 'Image': there is no column of this name. The data has: Label, Id. (Parameter 'inputSchema')",
             () => trainer.Fit(Images, context.Transforms.DropColumns("Image").Fit(Images).Transform(Images)));
         Refusal.Says<ArgumentOutOfRangeException>(
             "Label column 'Label': there is no column of this name. The data has: Image, Id. (Parameter 'inputSchema')",
