@@ -25,6 +25,20 @@ internal sealed record ClassLabels(string ColumnName, DataViewSchema.DetachedCol
         return new ClassLabels(name, new DataViewSchema.DetachedColumn(column), ReadNames(column, (int)key.Count));
     }
 
+    /// <summary>The column of this name in the data that validates a training.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing, or its keys stand for other classes.</exception>
+    public DataViewSchema.Column FindIn(DataViewSchema schema)
+    {
+        var other = Resolve(schema, ColumnName);
+        if (other.Count != Count)
+            throw Error(ColumnName, $"expected a key of {Count} classes, as in the training data, got {other.Column.Type}.");
+        if (!other.Names.SequenceEqual(Names))
+            throw Error(ColumnName, $"the keys of the validation data stand for other classes ({Listed(other.Names)}) than those of the training data ({Listed(Names)}). Send both through one fitted MapValueToKey.");
+        return schema[ColumnName];
+
+        static string Listed(IReadOnlyList<string> names) => string.Join(", ", names.Take(10)) + (names.Count > 10 ? ", …" : "");
+    }
+
     private static string[] ReadNames(DataViewSchema.Column column, int count)
     {
         if (column.Annotations.Schema.GetColumnOrNull("KeyValues") is { Type: VectorDataViewType { Size: var size } type } && size == count)

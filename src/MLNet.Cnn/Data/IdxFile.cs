@@ -28,7 +28,7 @@ internal sealed class IdxFile : IDisposable
             ReadExactly(header, "the dimensions");
             Dimensions[i] = BinaryPrimitives.ReadInt32BigEndian(header);
             if (Dimensions[i] < 1)
-                throw new InvalidDataException($"'{path}': dimension {i + 1} is {Dimensions[i]}, but it must be at least 1.");
+                throw new InvalidDataException(FormattableString.Invariant($"'{path}': dimension {i + 1} is {Dimensions[i]}, but it must be at least 1."));
         }
         long rowSize = Dimensions.Skip(1).Aggregate(1L, (product, d) => product * d);
         if (rowSize > 1 << 28)
@@ -78,7 +78,7 @@ internal sealed class IdxFile : IDisposable
         }
         catch (Exception exception) when (exception is EndOfStreamException or InvalidDataException)
         {
-            throw new InvalidDataException($"'{_path}' is truncated or damaged: it ends before {what} are complete.", exception);
+            throw new InvalidDataException($"'{_path}' is truncated or damaged: it ends within {what}.", exception);
         }
     }
 }

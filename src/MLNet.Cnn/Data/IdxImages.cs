@@ -21,7 +21,7 @@ internal static class IdxImages
         using var images = IdxFile.Open(imagesPath);
         using var labels = IdxFile.Open(labelsPath);
         if (images.Dimensions.Length is not (3 or 4))
-            throw new InvalidDataException($"'{imagesPath}' has {images.Dimensions.Length} dimensions; images have three (count, height, width) or four (and channels).");
+            throw new InvalidDataException($"'{imagesPath}' has {images.Dimensions.Length} dimensions; images have three (count, height, width) or four (and channels). Were images and labels exchanged?");
         if (labels.Dimensions.Length != 1)
             throw new InvalidDataException($"'{labelsPath}' has {labels.Dimensions.Length} dimensions; labels have one. Were images and labels exchanged?");
         if (images.Count != labels.Count)

@@ -26,7 +26,7 @@ public sealed record ImageColumn(string Name, Shape Shape, ImageLayout Layout, b
     internal static ImageColumn Resolve(DataViewSchema schema, string name, Shape? shape, ImageLayout? layout)
     {
         if (schema.GetColumnOrNull(name) is not { } column)
-            throw Error(name, $"there is no column of this name. The data has: {string.Join(", ", schema.Where(c => !c.IsHidden).Select(c => c.Name))}.");
+            throw Missing(schema, name);
         if (shape is { IsImage: false })
             throw new ArgumentException($"ImageShape is {shape}, but it must have a height, a width and channels, like 28x28x1.", nameof(shape));
         bool isByte = column.Type is VectorDataViewType { ItemType: var item } && item == NumberDataViewType.Byte;
@@ -35,12 +35,32 @@ public sealed record ImageColumn(string Name, Shape Shape, ImageLayout Layout, b
         if (!vector.IsKnownSize)
             throw Error(name, $"expected a vector of known size, got {column.Type}: images of varying size must be brought to one size first, by ResizeImages, or the column be declared with [VectorType(height, width, channels)].");
         var (resolvedShape, resolvedLayout) = Interpret(name, vector, shape, layout);
-        return new ImageColumn(name, resolvedShape, resolvedLayout, isByte);
+        var resolved = new ImageColumn(name, resolvedShape, resolvedLayout, isByte);
+        return resolved.Contradicts(vector)
+            ? throw Error(name, $"ImageShape {resolvedShape} with ImageLayout {resolvedLayout} means {resolved.VectorType}, but the column is {vector}. Correct one of them, or declare the column as a flat vector of {vector.Size}.")
+            : resolved;
     }
 
-    /// <summary>Whether a column holds images like those of this one; used when a model meets data.</summary>
+    /// <summary>The column of this name in the data that a model meets.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing or of another type, size or order.</exception>
+    internal DataViewSchema.Column FindIn(DataViewSchema schema)
+    {
+        if (schema.GetColumnOrNull(Name) is not { } column)
+            throw Missing(schema, Name);
+        return Accepts(column.Type) ? column : throw Error(Name, $"expected {VectorType}, as in the training data, got {column.Type}.");
+    }
+
+    /// <summary>Whether a column holds images like those of this one.</summary>
     internal bool Accepts(DataViewType type) =>
-        type is VectorDataViewType { IsKnownSize: true } vector && vector.Size == Shape.Size && vector.ItemType.Equals(ItemType);
+        type is VectorDataViewType { IsKnownSize: true } vector && vector.Size == Shape.Size && vector.ItemType.Equals(ItemType) && !Contradicts(vector);
+
+    /// <summary>Whether dimensions say another order or size: (3, 28, 28) where (28, 28, 3) is meant. A flat vector says nothing; dimensions of 1 never matter.</summary>
+    private bool Contradicts(VectorDataViewType vector)
+    {
+        int[] declared = [.. vector.Dimensions.Where(d => d != 1)];
+        int[] meant = [.. VectorType.Dimensions.Where(d => d != 1)];
+        return declared.Length == meant.Length && !declared.SequenceEqual(meant);
+    }
 
     private static (Shape Shape, ImageLayout Layout) Interpret(string name, VectorDataViewType vector, Shape? shape, ImageLayout? layout)
     {
@@ -73,6 +93,9 @@ public sealed record ImageColumn(string Name, Shape Shape, ImageLayout Layout, b
         bool planar = vector.Dimensions.SequenceEqual([shape.Channels, shape.Height, shape.Width]);
         return interleaved == planar ? null : interleaved ? ImageLayout.Interleaved : ImageLayout.Planar;
     }
+
+    private static ArgumentOutOfRangeException Missing(DataViewSchema schema, string name) =>
+        Error(name, $"there is no column of this name. The data has: {string.Join(", ", schema.Where(c => !c.IsHidden).Select(c => c.Name))}.");
 
     private static ArgumentOutOfRangeException Error(string name, string message) => new("inputSchema", $"Image column '{name}': {message}");
 }

@@ -12,15 +12,12 @@ internal static class ImageSetReader
     /// <param name="labels">The classes; each row's key counts from 1.</param>
     /// <param name="cancellation">Ends the pass.</param>
     /// <returns>The images, and how many rows were left out because their label is missing.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or is not as in the training data.</exception>
     /// <exception cref="InvalidOperationException">A pixel is not a finite number, or the view cannot be read; the message names the row.</exception>
     public static (ImageSet Images, int Skipped) Read(IDataView data, ImageColumn image, ClassLabels labels, CancellationToken cancellation)
     {
-        var imageColumn = data.Schema[image.Name];
-        var labelColumn = data.Schema[labels.ColumnName];
-        if (!image.Accepts(imageColumn.Type))
-            throw new ArgumentOutOfRangeException(nameof(data), $"Image column '{image.Name}': expected {image.VectorType}, as in the training data, got {imageColumn.Type}.");
-        if (labelColumn.Type is not KeyDataViewType { Count: var count } || count != (ulong)labels.Count)
-            throw new ArgumentOutOfRangeException(nameof(data), $"Label column '{labels.ColumnName}': expected a key of {labels.Count} classes, as in the training data, got {labelColumn.Type}.");
+        var imageColumn = image.FindIn(data.Schema);
+        var labelColumn = labels.FindIn(data.Schema);
         var images = new ImageSet(image);
         int skipped = 0;
         using var cursor = data.GetRowCursor([imageColumn, labelColumn]);

@@ -8,15 +8,20 @@ internal static class SafeFile
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        string beside = $"{path}.{Guid.NewGuid():N}.tmp";
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? path;
+        // A short name: that of the file itself may already be as long as the system allows.
+        string beside = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
         try
         {
+            if (!Directory.Exists(folder))
+                throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
             File.WriteAllBytes(beside, content);
             File.Move(beside, path, overwrite: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            File.Delete(beside);
+            if (File.Exists(beside))
+                File.Delete(beside);
             throw new IOException($"'{path}' could not be written: {exception.Message} Check that the folder exists, is writable and has room; a file that was there before is unchanged.", exception);
         }
     }

@@ -36,6 +36,13 @@ internal sealed class OnnxScorer : IDisposable
     /// <summary>Number of classes.</summary>
     public int ClassCount { get; }
 
+    /// <exception cref="ObjectDisposedException">It was disposed; the message says who may have done it.</exception>
+    public void ThrowIfDisposed()
+    {
+        if (_disposed)
+            throw new ObjectDisposedException(null, "The CNN was disposed and can score no more. A PredictionEngine disposes its model, unless it is made with PredictionEngineOptions { OwnsTransformer = false }.");
+    }
+
     /// <summary>Scores images.</summary>
     /// <param name="pixels">At least <paramref name="count"/> images, one behind the other, as the model's input has them.</param>
     /// <param name="count">The number of images.</param>
@@ -43,7 +50,7 @@ internal sealed class OnnxScorer : IDisposable
     public void Score<T>(T[] pixels, int count, float[] scores)
         where T : unmanaged
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        ThrowIfDisposed();
         var session = count == 1 ? _single.Value : _batch.Value;
         long[] shape = [.. session.InputMetadata[_inputs[0]].Dimensions.Select(d => (long)d)];
         shape[0] = count;

@@ -46,9 +46,12 @@ internal static class ModelFile
         try
         {
             var network = NetworkJson.Read(reader.Metadata[NetworkKey]);
-            return new TrainedNetwork(network, reader.Weights(network), ModelInfo.FromJson(reader.Metadata[InfoKey]), engine);
+            var info = ModelInfo.FromJson(reader.Metadata[InfoKey]);
+            if (!info.ImageColumn.Shape.Equals(network.InputShape) || info.ClassNames.Count != network.OutputShape.Size)
+                throw new JsonException($"images of {info.ImageColumn.Shape} and {info.ClassNames.Count} classes do not go with a network from {network.InputShape} to {network.OutputShape}.");
+            return new TrainedNetwork(network, reader.Weights(network), info, engine);
         }
-        catch (Exception exception) when (exception is KeyNotFoundException or JsonException)
+        catch (Exception exception) when (exception is KeyNotFoundException or JsonException or ArgumentException)
         {
             throw new InvalidDataException($"The model's description is damaged: {exception.Message}", exception);
         }

@@ -40,7 +40,21 @@ internal sealed class Trainer
             if (!TrainEpoch(session, epoch))
                 return (_best?.Weights ?? session.ReadState().Weights, _reports, Stopped: true);
         }
-        return (session.ReadState().Weights, _reports, Stopped: false);
+        var weights = session.ReadState().Weights;
+        // The loss of the last step was measured before its update.
+        if (weights.FirstOrDefault(array => !IsFinite(array.Values.Span)) is { } broken)
+            throw Diverged($"the weight '{broken.Path}' is no longer a finite number after", _settings.Epochs - 1, _stepsPerEpoch * _settings.Epochs - 1, _reports[^1].LearningRate);
+        return (weights, _reports, Stopped: false);
+    }
+
+    private static bool IsFinite(ReadOnlySpan<float> values)
+    {
+        foreach (float value in values)
+        {
+            if (!float.IsFinite(value))
+                return false;
+        }
+        return true;
     }
 
     /// <summary>Trains one epoch; gives <see langword="false"/> if a stop was requested before its end.</summary>
@@ -62,7 +76,7 @@ internal sealed class Trainer
             ulong key = new KeyedRandom(_settings.Seed, RandomPurpose.Step, step).NextBits();
             var result = session.Step(_feeder.Batch(rows), new StepSettings(rate, scheduled.Momentum, key));
             if (!double.IsFinite(result.Loss))
-                throw Diverged(result.Loss, epoch, step, rate);
+                throw Diverged(FormattableString.Invariant($"the loss became {result.Loss} at"), epoch, step, rate);
             loss += result.Loss * rows.Length;
             correct += result.Correct;
         }
@@ -100,6 +114,6 @@ internal sealed class Trainer
         return (loss / validation.Count, (double)correct / validation.Count);
     }
 
-    private InvalidOperationException Diverged(double loss, int epoch, long step, double rate) => new(FormattableString.Invariant(
-        $"Training diverged: the loss became {loss} at step {step + 1} (epoch {epoch + 1}) with the learning rate {rate:G3}. Lower the learning rate (now at most {_settings.Optimizer.LearningRate:G3}), for example to {_settings.Optimizer.LearningRate / 10:G3}, or add BatchNormalization behind the convolutions."));
+    private InvalidOperationException Diverged(string what, int epoch, long step, double rate) => new(FormattableString.Invariant(
+        $"Training diverged: {what} step {step + 1} (epoch {epoch + 1}) with the learning rate {rate:G3}. Lower the learning rate (now at most {_settings.Optimizer.LearningRate:G3}), for example to {_settings.Optimizer.LearningRate / 10:G3}, or add BatchNormalization behind the convolutions."));
 }

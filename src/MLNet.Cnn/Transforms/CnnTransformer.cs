@@ -14,7 +14,6 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<Trained
     private readonly ClassLabels _labels;
     private readonly string _tempFolder;
     private readonly OnnxScorer _scorer;
-    private bool _disposed;
 
     internal CnnTransformer(TrainedNetwork model, ClassLabels labels, string tempFolder)
     {
@@ -60,15 +59,11 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<Trained
     void ICanSaveModel.Save(ModelSaveContext context) => PortableModel.Save(context, Model, _labels, _tempFolder);
 
     /// <summary>Frees ONNX Runtime's sessions. Views made by <see cref="Transform"/> can no longer be read.</summary>
-    public void Dispose()
-    {
-        _disposed = true;
-        _scorer.Dispose();
-    }
+    public void Dispose() => _scorer.Dispose();
 
     private ScoringSchema Bind(DataViewSchema inputSchema)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        _scorer.ThrowIfDisposed();
         ArgumentNullException.ThrowIfNull(inputSchema);
         return new ScoringSchema(inputSchema, Model.ImageColumn, _labels);
     }

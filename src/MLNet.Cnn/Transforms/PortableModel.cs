@@ -18,6 +18,7 @@ internal static class PortableModel
     public static void Save(ModelSaveContext context, TrainedNetwork model, ClassLabels labels, string tempFolder)
     {
         // A file and not a stream: ApplyOnnxModel(Stream) never deletes the temporary file it writes (Microsoft.ML 5.0.1).
+        Directory.CreateDirectory(tempFolder);
         string file = Path.Combine(tempFolder, $"mlnet-cnn-{Guid.NewGuid():N}.onnx");
         try
         {

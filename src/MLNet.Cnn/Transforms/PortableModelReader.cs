@@ -37,7 +37,7 @@ internal static class PortableModelReader
             .ToList();
         return models.Count == 1
             ? ModelFile.Read(models[0], TorchEngine.Default)
-            : throw new InvalidDataException($"The file holds {models.Count} CNNs.");
+            : throw new InvalidDataException(models.Count == 0 ? "The file holds no CNN." : $"The file holds {models.Count} CNNs.");
     }
 
     /// <summary>ML.NET writes an array as its length and then its bytes.</summary>

@@ -54,24 +54,20 @@ internal sealed class ScoredCursor : DataViewRowCursor
         _count = 0;
         if (_ended)
             return false;
-        while (_count < _positions.Length)
+        try
         {
-            if (!_source.MoveNext())
-            {
-                _ended = true;
-                break;
-            }
-            _positions[_count] = _source.Position;
-            _batches[_count] = _source.Batch;
-            _readId(ref _ids[_count]);
-            _scorer.Read(_count);
-            foreach (var buffer in _buffers)
-                buffer?.Read(_count);
-            _count++;
+            int count = ReadAhead();
+            if (count == 0)
+                return false;
+            _scorer.Run(count);
+            // Only now, so that no row is served without its scores.
+            _count = count;
         }
-        if (_count == 0)
-            return false;
-        _scorer.Run(_count);
+        catch
+        {
+            _ended = true;
+            throw;
+        }
         _current = 0;
         return true;
     }
@@ -98,6 +94,27 @@ internal sealed class ScoredCursor : DataViewRowCursor
             _source.Dispose();
         }
         base.Dispose(disposing);
+    }
+
+    /// <summary>Reads rows until the batch is full or the source ends; gives their number.</summary>
+    private int ReadAhead()
+    {
+        int count = 0;
+        for (; count < _positions.Length; count++)
+        {
+            if (!_source.MoveNext())
+            {
+                _ended = true;
+                break;
+            }
+            _positions[count] = _source.Position;
+            _batches[count] = _source.Batch;
+            _readId(ref _ids[count]);
+            _scorer.Read(count);
+            foreach (var buffer in _buffers)
+                buffer?.Read(count);
+        }
+        return count;
     }
 
     private int Current() => _current >= 0 ? _current : throw new InvalidOperationException("The cursor is not at a row: call MoveNext first.");

@@ -11,12 +11,8 @@ internal sealed class ScoringSchema
 
     public ScoringSchema(DataViewSchema input, ImageColumn image, ClassLabels labels)
     {
-        if (input.GetColumnOrNull(image.Name) is not { } column)
-            throw new ArgumentOutOfRangeException(nameof(input), $"Image column '{image.Name}': there is no column of this name. The data has: {string.Join(", ", input.Where(c => !c.IsHidden).Select(c => c.Name))}.");
-        if (!image.Accepts(column.Type))
-            throw new ArgumentOutOfRangeException(nameof(input), $"Image column '{image.Name}': expected {image.VectorType}, as in training, got {column.Type}.");
         Input = input;
-        Image = column;
+        Image = image.FindIn(input);
         IsByte = image.IsByte;
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(input);

@@ -13,7 +13,9 @@ internal static class RecordJson
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        Converters = { new JsonStringEnumConverter(), new ShapeConverter(), new ValueListConverter(), new DefinitionConverter<Initializer>() },
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false), new ShapeConverter(), new ValueListConverter(), new DefinitionConverter<Initializer>() },
     };
 
     public static JsonObject Write(object definition)
@@ -35,7 +37,7 @@ internal static class RecordJson
         foreach (var property in SettingsOf(type))
         {
             if (Find(settings, property.Name) is { } value)
-                property.SetValue(definition, Value(value, property.PropertyType));
+                property.SetValue(definition, Value(value, property.PropertyType) ?? NullFor(type, property));
         }
         return definition;
     }
@@ -52,6 +54,11 @@ internal static class RecordJson
         }
         return null;
     }
+
+    private static object? NullFor(Type type, PropertyInfo property) =>
+        new NullabilityInfoContext().Create(property).WriteState != NullabilityState.NotNull
+            ? null
+            : throw new InvalidDataException($"{type.Name}: the setting '{property.Name}' must not be null.");
 
     private static object? Value(JsonElement element, Type type) => element.Deserialize(type, Options);
 

@@ -11,6 +11,7 @@ internal sealed class OnnxGraph
 
     private readonly ProtoMessage _graph = new();
     private readonly HashSet<string> _constants = [];
+    private readonly HashSet<string> _values = [];
     private int _nodes;
 
     /// <summary>Adds a node with one output.</summary>
@@ -25,7 +26,7 @@ internal sealed class OnnxGraph
     /// <summary>Adds a node with a name and a domain of its own.</summary>
     public string Node(string operation, string domain, string name, IEnumerable<string> inputs, string? output, params ReadOnlySpan<ProtoMessage> attributes)
     {
-        output ??= $"value_{_nodes}";
+        output ??= FreshValue();
         _nodes++;
         var node = new ProtoMessage();
         foreach (string input in inputs)
@@ -54,7 +55,12 @@ internal sealed class OnnxGraph
     }
 
     /// <summary>Declares an input; the first dimension, the number of images, stays open.</summary>
-    public void Input(string name, int elementType, params IEnumerable<int> dimensions) => _graph.Message(GraphInput, Value(name, elementType, dimensions));
+    /// <remarks>To be called first, so that no other value gets the name.</remarks>
+    public void Input(string name, int elementType, params IEnumerable<int> dimensions)
+    {
+        _values.Add(name);
+        _graph.Message(GraphInput, Value(name, elementType, dimensions));
+    }
 
     /// <summary>Declares an output; the first dimension stays open.</summary>
     public void Output(string name, int elementType, params IEnumerable<int> dimensions) => _graph.Message(GraphOutput, Value(name, elementType, dimensions));
@@ -94,6 +100,14 @@ internal sealed class OnnxGraph
         foreach (string value in values)
             attribute.Text(AttributeStrings, value);
         return attribute.Number(AttributeKind, KindStrings);
+    }
+
+    private string FreshValue()
+    {
+        string name = $"value_{_nodes}";
+        while (!_values.Add(name))
+            name += "_";
+        return name;
     }
 
     private string Constant<T>(string name, int dataType, ReadOnlySpan<T> values, ReadOnlySpan<long> dimensions)

@@ -42,7 +42,7 @@ internal static class OnnxWriter
         if (settings.IsPlanar)
             return value;
         return shape.Channels == 1
-            ? graph.Node("Reshape", [value, graph.Constant("planar_shape", (long[])[-1, 1, shape.Height, shape.Width], 4)])
+            ? graph.Node("Reshape", [value, graph.Constant($"{settings.InputName}:planar_shape", (long[])[-1, 1, shape.Height, shape.Width], 4)])
             : graph.Node("Transpose", [value], null, Attribute("perm", 0, 3, 1, 2));
     }
 
