@@ -13,13 +13,16 @@ internal sealed record ClassLabels(string ColumnName, DataViewSchema.DetachedCol
     public int Count => Names.Count;
 
     /// <summary>Reads the classes of a column.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The column is missing, not a key, or a key without a count.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The column is missing, not a key of 32 bits, or a key without a count.</exception>
     public static ClassLabels Resolve(DataViewSchema schema, string name)
     {
         if (schema.GetColumnOrNull(name) is not { } column)
             throw Error(name, $"there is no column of this name. The data has: {string.Join(", ", schema.Where(c => !c.IsHidden).Select(c => c.Name))}.");
         if (column.Type is not KeyDataViewType key)
             throw Error(name, $"expected a key, got {column.Type}. Put Conversion.MapValueToKey(\"{name}\") in front.");
+        // As all of ML.NET's trainers.
+        if (key.RawType != typeof(uint))
+            throw Error(name, $"expected Key<UInt32>, got {column.Type}. Declare it as uint, or make it by Conversion.MapValueToKey.");
         if (key.Count is 0 or > int.MaxValue)
             throw Error(name, $"the key has {key.Count} values, so the number of classes is not known.");
         return new ClassLabels(name, new DataViewSchema.DetachedColumn(column), ReadNames(column, (int)key.Count));

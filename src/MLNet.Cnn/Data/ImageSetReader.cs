@@ -22,12 +22,14 @@ internal static class ImageSetReader
         int skipped = 0;
         using var cursor = data.GetRowCursor([imageColumn, labelColumn]);
         var readImage = images.Store.Reader(cursor, imageColumn);
-        var readLabel = KeyReader(cursor, labelColumn);
+        var readLabel = cursor.GetGetter<uint>(labelColumn);
+        uint key = 0;
         while (MoveNext(cursor))
         {
             cancellation.ThrowIfCancellationRequested();
-            ulong key = readLabel();
-            if (key == 0 || key > (ulong)labels.Count)
+            readLabel(ref key);
+            // Keys count from 1; 0 is a missing one.
+            if (key == 0 || key > (uint)labels.Count)
             {
                 skipped++;
                 continue;
@@ -37,29 +39,6 @@ internal static class ImageSetReader
             images.AddLabel((int)key - 1);
         }
         return (images, skipped);
-    }
-
-    /// <summary>Reads a key of any width as a number: 0 is missing, classes count from 1.</summary>
-    private static Func<ulong> KeyReader(DataViewRow row, DataViewSchema.Column column)
-    {
-        return column.Type.RawType switch
-        {
-            var type when type == typeof(byte) => Read<byte>(value => value),
-            var type when type == typeof(ushort) => Read<ushort>(value => value),
-            var type when type == typeof(uint) => Read<uint>(value => value),
-            _ => Read<ulong>(value => value),
-        };
-
-        Func<ulong> Read<T>(Func<T, ulong> widen)
-        {
-            var getter = row.GetGetter<T>(column);
-            T value = default!;
-            return () =>
-            {
-                getter(ref value);
-                return widen(value);
-            };
-        }
     }
 
     private static bool MoveNext(DataViewRowCursor cursor)

@@ -53,12 +53,7 @@ internal sealed class OneHotView : IDataView
 
         public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column)
         {
-            var type = column.Type.RawType;
-            Delegate getter = column.Index == 0 ? (ValueGetter<VBuffer<float>>)OneHot
-                : type == typeof(byte) ? (ValueGetter<byte>)((ref byte key) => key = (byte)(_position + 1))
-                : type == typeof(ushort) ? (ValueGetter<ushort>)((ref ushort key) => key = (ushort)(_position + 1))
-                : type == typeof(uint) ? (ValueGetter<uint>)((ref uint key) => key = (uint)(_position + 1))
-                : (ValueGetter<ulong>)((ref ulong key) => key = (ulong)(_position + 1));
+            Delegate getter = column.Index == 0 ? (ValueGetter<VBuffer<float>>)OneHot : (ValueGetter<uint>)((ref uint key) => key = (uint)(_position + 1));
             return (ValueGetter<TValue>)getter;
         }
 

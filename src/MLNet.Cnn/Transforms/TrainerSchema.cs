@@ -26,22 +26,34 @@ internal static class TrainerSchema
     private static void Check(SchemaShape input, string imageColumnName, string labelColumnName)
     {
         var image = Find(input, "Image", imageColumnName);
-        if (image.Kind != SchemaShape.Column.VectorKind.Vector)
-        {
-            string got = image.Kind == SchemaShape.Column.VectorKind.VariableVector ? "a vector of varying size" : $"{image.ItemType}";
-            throw Error("Image", imageColumnName, $"expected a vector of known size of Byte or Single with the pixels, got {got}. Images and paths become one by LoadImages, ResizeImages and ExtractPixels.");
-        }
-        if (image.IsKey || (image.ItemType != NumberDataViewType.Byte && image.ItemType != NumberDataViewType.Single))
-            throw Error("Image", imageColumnName, $"expected a vector of Byte or Single with the pixels, got a vector of {image.ItemType}.");
+        bool hasPixels = image.Kind != SchemaShape.Column.VectorKind.Scalar && !image.IsKey
+            && (image.ItemType == NumberDataViewType.Byte || image.ItemType == NumberDataViewType.Single);
+        if (!hasPixels)
+            throw Error("Image", imageColumnName, $"expected a vector of Byte or Single with the pixels, got {Describe(image)}. Images and paths become one by LoadImages, ResizeImages and ExtractPixels.");
+        if (image.Kind == SchemaShape.Column.VectorKind.VariableVector)
+            throw Error("Image", imageColumnName, $"expected a vector of known size, got {Describe(image)}: images of varying size must be brought to one size first, by ResizeImages, or the column be declared with [VectorType(height, width, channels)].");
         var label = Find(input, "Label", labelColumnName);
         if (label.Kind != SchemaShape.Column.VectorKind.Scalar || !label.IsKey)
-            throw Error("Label", labelColumnName, $"expected a key, got {label.ItemType}. Put Conversion.MapValueToKey(\"{labelColumnName}\") in front.");
+            throw Error("Label", labelColumnName, $"expected a key, got {Describe(label)}. Put Conversion.MapValueToKey(\"{labelColumnName}\") in front.");
+        if (label.ItemType.RawType != typeof(uint))
+            throw Error("Label", labelColumnName, $"expected Key<UInt32>, got {Describe(label)}. Declare it as uint, or make it by Conversion.MapValueToKey.");
     }
 
     private static SchemaShape.Column Find(SchemaShape input, string role, string name)
     {
         int index = input.Select(column => column.Name).ToList().LastIndexOf(name);
         return index >= 0 ? input[index] : throw Error(role, name, "there is no column of this name.");
+    }
+
+    private static string Describe(SchemaShape.Column column)
+    {
+        string item = column.IsKey ? $"Key<{column.ItemType}>" : $"{column.ItemType}";
+        return column.Kind switch
+        {
+            SchemaShape.Column.VectorKind.Scalar => item,
+            SchemaShape.Column.VectorKind.Vector => $"a vector of {item}",
+            _ => $"a vector of {item} of varying size",
+        };
     }
 
     private static ArgumentOutOfRangeException Error(string role, string name, string message) => new("inputSchema", $"{role} column '{name}': {message}");

@@ -152,6 +152,8 @@ internal sealed class TorchSession : IEngineSession
     private Tensor ToTensor(ImageBatch images)
     {
         var shape = _settings.Network.InputShape;
+        if (images.Shape is null)
+            throw new ArgumentException("The batch holds no images.", nameof(images));
         if (!images.Shape.Equals(shape))
             throw new ArgumentException($"The images are {images.Shape}, but the network '{_settings.Network.Name}' takes {shape}.", nameof(images));
         return TensorConversions.FromMemory(images.Pixels, [images.Count, .. shape.Dimensions.Select(d => (long)d)]);
