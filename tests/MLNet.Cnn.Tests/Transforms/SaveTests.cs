@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using Microsoft.ML;
@@ -137,16 +136,7 @@ public sealed class SaveTests(TrainedModel trained) : IDisposable
         string rows = _folder.File($"rows {Guid.NewGuid():N}.idv");
         using (var stream = File.Create(rows))
             trained.Context.Data.SaveAsBinary(data, stream);
-        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", StockConsumer, model, rows])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = System.Text.Encoding.UTF8,
-        })!;
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"The process ended with {process.ExitCode}: {errors.Result}");
+        string output = ChildProcess.Run([StockConsumer, model, rows]);
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd().Split('\t'))
             .Select(cells => (cells[0], cells[1..].Select(cell => float.Parse(cell, CultureInfo.InvariantCulture)).ToArray()))];
     }
