@@ -242,7 +242,7 @@ public class RefusalTests
         var options = new CnnOptions { Network = SmallTraining.Builder };
 
         Assert.Equal(("Label", "Image", 10, 128), (options.LabelColumnName, options.ImageColumnName, options.Epochs, options.BatchSize));
-        Assert.Equal(new Adam(learningRate: 0.01), options.Optimizer);
+        Assert.Equal(new Adam(learningRate: 0.007), options.Optimizer);
         Assert.Equal(new OneCycle(), options.Schedule);
         Assert.Equal(0, options.ValidationFraction);
         Assert.Same(Preprocessing.Automatic, options.Preprocessing);
