@@ -82,7 +82,7 @@ public class ModelFileTests
         var random = new Random(1);
         byte[] file = Model.ToOnnx();
         int refused = 0;
-        for (int i = 0; i < 3000; i++)
+        for (int i = 0; i < 1000; i++)
         {
             byte[] damaged = [.. file];
             damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
@@ -97,7 +97,7 @@ public class ModelFileTests
                 refused++;
             }
         }
-        Assert.InRange(refused, 100, 2900);
+        Assert.InRange(refused, 50, 950);
     }
 
     [Fact]

@@ -149,6 +149,9 @@ public class FitTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void CountTensors(Action action)
     {
+        // Tensors that other tests left to the collector must not go in between.
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
         long before = torch.Tensor.TotalCount;
         action();
         Assert.Equal(before, torch.Tensor.TotalCount);
