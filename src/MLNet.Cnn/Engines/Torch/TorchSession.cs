@@ -52,7 +52,11 @@ internal sealed class TorchSession : IEngineSession
         {
             var gradients = autograd.grad([loss], [.. _trainable.Select(weight => weight.Tensor)]);
             using (no_grad())
-                _optimizer.Step([.. gradients], settings, ++_steps);
+            {
+                // With channels last, convolutions give gradients in another order of memory than their kernels, and libtorch's fused
+                // optimizers go through memory without looking at strides.
+                _optimizer.Step([.. gradients.Select(gradient => gradient.contiguous())], settings, ++_steps);
+            }
         }
         return result;
     }
