@@ -1,1 +1,23 @@
-return 0;
+using MLNet.Cnn;
+using MLNet.Cnn.Benchmarks;
+
+return CommandLine.Run(args, options =>
+{
+    // Before anything touches TorchSharp.
+    NativeLoader.EnsureLoaded();
+    if (options.Benchmark == CommandLine.PeakBenchmark)
+    {
+        PeakMemoryRun.Run(options.Threads);
+        return;
+    }
+    var writer = new ReportWriter(options);
+    if (options.Includes("fit"))
+        writer.Add(FitBenchmark.Run(options));
+    if (options.Includes("transform"))
+        writer.Add(TransformBenchmark.Run(options));
+    if (options.Includes("predict"))
+        writer.Add(PredictBenchmark.Run());
+    if (options.Includes("memory"))
+        writer.Add(MemoryBenchmark.Run(options));
+    writer.Save();
+});

@@ -58,6 +58,20 @@ public class OptimizerStepTests
     }
 
     [Fact]
+    public void A_step_may_be_without_momentum_and_still_leaves_its_velocity()
+    {
+        var state = Engine.With(Linear, new SGD(momentum: 0.9), session =>
+        {
+            session.Step(Batch(), new StepSettings(0.1, Momentum: 0));
+            return session.ReadState();
+        }, ("dense/kernel", [0.5f, -0.25f]));
+
+        float[] velocity = [.. Gradient([0.5, -0.25]).Select(g => (float)(-0.1 * g))];
+        Engine.AssertClose(velocity, state.OptimizerSlots[0].Values.ToArray());
+        Engine.AssertClose([0.5f + velocity[0], -0.25f + velocity[1]], state.Weights["dense/kernel"].Values.ToArray());
+    }
+
+    [Fact]
     public void The_loss_is_the_cross_entropy_of_the_logits_and_counts_what_is_right()
     {
         var result = Engine.With(Linear, new SGD(), session => session.Step(Batch(), new StepSettings(0.1)), ("dense/kernel", [0.5f, -0.25f]));

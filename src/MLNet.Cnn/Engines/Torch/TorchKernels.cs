@@ -6,7 +6,8 @@ namespace MLNet.Cnn;
 /// <remarks>The text must stay constant: an error in it would end the process (TorchSharp 0.107.0 does not catch it).</remarks>
 internal static class TorchKernels
 {
-    // Keras' rules: SGD folds the rate into the velocity; weight decay is taken off first, for every optimizer.
+    // Keras' rules: SGD folds the rate into the velocity; weight decay is taken off first, for every optimizer. libtorch's fused SGD,
+    // v = m v + (1 - dampening) g; w -= lr v, is that rule when 1 - dampening is the negative rate and lr is -1.
     private const string Source = """
         def decay(w: List[Tensor], factor: float):
             torch._foreach_mul_(w, factor)
@@ -15,9 +16,12 @@ internal static class TorchKernels
             torch._foreach_add_(w, g, alpha=-rate)
 
         def momentum(w: List[Tensor], g: List[Tensor], v: List[Tensor], rate: float, m: float):
-            torch._foreach_mul_(v, m)
-            torch._foreach_add_(v, g, alpha=-rate)
-            torch._foreach_add_(w, v)
+            if m == 0.0:  # the fused operator then ignores v
+                torch._foreach_zero_(v)
+                torch._foreach_add_(v, g, alpha=-rate)
+                torch._foreach_add_(w, v)
+            else:
+                torch._fused_sgd_(w, g, v, weight_decay=0.0, momentum=m, lr=-1.0, dampening=1.0 + rate, nesterov=False, maximize=False, is_first_step=False)
 
         def nesterov(w: List[Tensor], g: List[Tensor], v: List[Tensor], rate: float, m: float):
             torch._foreach_mul_(v, m)

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -43,18 +42,22 @@ internal sealed class TorchSession : IEngineSession
             throw new InvalidOperationException("This session was opened without an optimizer and cannot step. Set EngineSettings.Optimizer.");
         using var scope = NewDisposeScope();
         int count = batch.Images.Count, outputs = _settings.Network.OutputShape.Size;
-        var images = ToTensor(batch.Images);
-        var targets = TensorConversions.FromMemory(batch.Targets, count, outputs);
-        var logits = _forward.Run(images, new TorchPass(Training: true, UpdateStatistics: true, settings.RandomKey), [OutputIndex])[0];
-        var loss = LossOperators.Compute(_settings.Loss, logits, targets, batch.Weights);
-        var result = new StepResult(loss.item<float>(), CountCorrect(logits, batch.Targets.Span, outputs));
+        var pass = new TorchPass(Training: true, UpdateStatistics: true, settings.RandomKey);
+        var logits = _forward.Run(ToTensor(batch.Images), pass, [OutputIndex])[0];
+        var values = logits.ToArray();
+        var slope = new float[values.Length];
+        double loss = LossGradient.Compute(_settings.Loss, values, batch, slope);
         if (_trainable.Length > 0)
         {
-            var gradients = autograd.grad([loss], [.. _trainable.Select(weight => weight.Tensor)]);
+            var gradients = autograd.grad([logits], [.. _trainable.Select(weight => weight.Tensor)], [TensorConversions.FromMemory(slope, count, outputs)]);
             using (no_grad())
-                _optimizer.Step([.. gradients], settings, ++_steps);
+            {
+                // With channels last, convolutions give gradients in another order of memory than their kernels, and libtorch's fused
+                // optimizers go through memory without looking at strides.
+                _optimizer.Step([.. gradients.Select(gradient => gradient.contiguous())], settings, ++_steps);
+            }
         }
-        return result;
+        return new StepResult(loss, CorrectCount.Of(values, batch.Targets.Span, outputs));
     }
 
     public IReadOnlyList<LayerOutput> Predict(ImageBatch images, bool training, IReadOnlyList<string> layerNames)
@@ -124,29 +127,6 @@ internal sealed class TorchSession : IEngineSession
         foreach (var weight in _weights)
             weight.Dispose();
         set_num_threads(_threadsBefore);
-    }
-
-    private static int CountCorrect(Tensor logits, ReadOnlySpan<float> targets, int outputs)
-    {
-        var values = logits.ToArray();
-        int correct = 0;
-        for (int start = 0; start < values.Length; start += outputs)
-        {
-            if (MaxIndex(values.AsSpan(start, outputs)) == MaxIndex(targets.Slice(start, outputs)))
-                correct++;
-        }
-        return correct;
-    }
-
-    private static int MaxIndex(ReadOnlySpan<float> values)
-    {
-        int best = 0;
-        for (int i = 1; i < values.Length; i++)
-        {
-            if (values[i] > values[best])
-                best = i;
-        }
-        return best;
     }
 
     private Tensor ToTensor(ImageBatch images)

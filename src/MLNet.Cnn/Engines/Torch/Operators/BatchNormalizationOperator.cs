@@ -10,6 +10,8 @@ internal sealed class BatchNormalizationOperator(BatchNormalization layer, Opera
     private readonly Tensor? _beta = context.Weight("beta");
     private readonly Tensor _mean = context.Weight("moving_mean")!;
     private readonly Tensor _variance = context.Weight("moving_variance")!;
+    private readonly Tensor _batchMean = context.Constant(new float[context.InputShape.Channels], context.InputShape.Channels);
+    private readonly Tensor _batchVariance = context.Constant(new float[context.InputShape.Channels], context.InputShape.Channels);
 
     public Tensor Run(ReadOnlySpan<Tensor> inputs, TorchPass pass)
     {
@@ -20,12 +22,10 @@ internal sealed class BatchNormalizationOperator(BatchNormalization layer, Opera
         long perChannel = x.numel() / context.InputShape.Channels;
         if (perChannel == 1)
             return RunOnSingleValue(x, pass);
-        // With momentum 1 libtorch writes the batch's own mean and unbiased variance into these.
-        using var mean = zeros_like(_mean);
-        using var variance = zeros_like(_variance);
-        var y = Normalize(x, mean, variance, training: true, momentum: 1);
+        // With momentum 1 libtorch writes the batch's own mean and unbiased variance over what stands here.
+        var y = Normalize(x, _batchMean, _batchVariance, training: true, momentum: 1);
         if (pass.UpdateStatistics)
-            Follow(mean, variance, (perChannel - 1.0) / perChannel);
+            Follow(_batchMean, _batchVariance, (perChannel - 1.0) / perChannel);
         return y;
     }
 
@@ -36,8 +36,9 @@ internal sealed class BatchNormalizationOperator(BatchNormalization layer, Opera
     private void Follow(Tensor mean, Tensor variance, double correction)
     {
         using var quiet = no_grad();
-        _mean.mul_(layer.Momentum).add_(mean, 1 - layer.Momentum);
-        _variance.mul_(layer.Momentum).add_(variance, (1 - layer.Momentum) * correction);
+        _mean.lerp_(mean, 1 - layer.Momentum);
+        using var population = variance.mul(correction);
+        _variance.lerp_(population, 1 - layer.Momentum);
     }
 
     private Tensor Normalize(Tensor x, Tensor mean, Tensor variance, bool training, double momentum) =>

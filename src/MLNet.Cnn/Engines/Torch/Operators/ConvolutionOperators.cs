@@ -29,9 +29,8 @@ internal static class ConvolutionOperators
         var bias = context.Weight("bias");
         return (inputs, _) =>
         {
-            // Keras' kernel is (in, out), libtorch's (out, in): a view with other strides.
-            using var transposed = kernel.t();
-            var y = nn.functional.linear(inputs[0], transposed, bias);
+            // Keras' kernel is (in, out): just what a product of matrices wants.
+            var y = bias is null ? inputs[0].mm(kernel) : bias.addmm(inputs[0], kernel, beta: 1, alpha: 1);
             return ActivationOperators.Apply(y, layer.Activation, inPlace: true);
         };
     }

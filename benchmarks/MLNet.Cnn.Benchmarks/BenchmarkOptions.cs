@@ -1,0 +1,25 @@
+namespace MLNet.Cnn.Benchmarks;
+
+/// <summary>What was asked for on the command line.</summary>
+internal sealed record BenchmarkOptions
+{
+    /// <summary>The benchmark: fit, transform, predict, memory or all.</summary>
+    public required string Benchmark { get; init; }
+
+    /// <summary>The network to measure <c>fit</c> on (fc, lenet or resnet18), or <see langword="null"/> for all.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>Threads of both sides.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>How many quiet rounds to take the median of; three times as many are tried.</summary>
+    public required int Rounds { get; init; }
+
+    /// <summary>About how long one slot lasts.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>A file that receives the results as JSON, beside those under benchmarks/results.</summary>
+    public string? JsonFile { get; init; }
+
+    public bool Includes(string benchmark) => Benchmark == benchmark || Benchmark == "all";
+}

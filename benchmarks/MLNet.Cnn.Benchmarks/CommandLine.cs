@@ -1,0 +1,42 @@
+using System.CommandLine;
+
+namespace MLNet.Cnn.Benchmarks;
+
+/// <summary>Turns arguments into <see cref="BenchmarkOptions"/>.</summary>
+internal static class CommandLine
+{
+    /// <summary>The hidden benchmark that <c>memory</c> runs in a process of its own.</summary>
+    public const string PeakBenchmark = "peak";
+
+    /// <summary>Parses the arguments and runs.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Run(string[] arguments, Action<BenchmarkOptions> run)
+    {
+        var benchmark = new Argument<string>("benchmark")
+        {
+            Description = "What to measure: fit, transform, predict, memory or all.",
+            DefaultValueFactory = _ => "all",
+        };
+        benchmark.AcceptOnlyFromAmong("fit", "transform", "predict", "memory", "all", PeakBenchmark);
+        var network = new Option<string?>("--network") { Description = "Only this network (fit): fc, lenet or resnet18." };
+        network.AcceptOnlyFromAmong("fc", "lenet", "resnet18");
+        var threads = new Option<int>("--threads") { Description = "Threads of both sides.", DefaultValueFactory = _ => 2 };
+        var rounds = new Option<int>("--rounds") { Description = "Quiet rounds to take the median of.", DefaultValueFactory = _ => 9 };
+        var seconds = new Option<double>("--seconds") { Description = "About how long one slot lasts.", DefaultValueFactory = _ => 1 };
+        var json = new Option<string?>("--json") { Description = "A file that receives the results as JSON." };
+        var command = new RootCommand("Measures MLNet.Cnn against bare TorchSharp and bare ONNX Runtime, in one process, alternating.")
+        {
+            benchmark, network, threads, rounds, seconds, json,
+        };
+        command.SetAction(result => run(new BenchmarkOptions
+        {
+            Benchmark = result.GetRequiredValue(benchmark),
+            Network = result.GetValue(network),
+            Threads = result.GetRequiredValue(threads),
+            Rounds = result.GetRequiredValue(rounds),
+            Seconds = result.GetRequiredValue(seconds),
+            JsonFile = result.GetValue(json),
+        }));
+        return command.Parse(arguments).Invoke();
+    }
+}
