@@ -47,6 +47,12 @@ internal sealed record OnnxLayerContext(OnnxGraph Graph, Network Network, int In
     /// <summary>A node whose inputs are those of the layer.</summary>
     public string Node(string operation, params ReadOnlySpan<ProtoMessage> attributes) => Graph.Node(operation, Inputs, null, attributes);
 
+    /// <summary>A value in Keras' order: channels last.</summary>
+    public string ToChannelsLast(string value, Shape shape) => shape.IsImage ? Graph.Node("Transpose", [value], null, Attribute("perm", 0, 2, 3, 1)) : value;
+
+    /// <summary>A value in ONNX' order: the channels of images first.</summary>
+    public string FromChannelsLast(string value, Shape shape) => shape.IsImage ? Graph.Node("Transpose", [value], null, Attribute("perm", 0, 3, 1, 2)) : value;
+
     /// <summary>Puts an activation behind a value.</summary>
     public string Activate(string value, Activation activation) => activation switch
     {
@@ -54,7 +60,7 @@ internal sealed record OnnxLayerContext(OnnxGraph Graph, Network Network, int In
         Activation.ReLU => Graph.Node("Relu", [value]),
         Activation.Sigmoid => Graph.Node("Sigmoid", [value]),
         Activation.Tanh => Graph.Node("Tanh", [value]),
-        Activation.Softmax => Graph.Node("Softmax", [value], null, Attribute("axis", 1)),
+        Activation.Softmax => Graph.Node("Softmax", [value], null, Attribute("axis", NetworkLayer.Shape.IsImage ? 1 : -1)),
         Activation.ELU => Graph.Node("Elu", [value], null, Attribute("alpha", 1f)),
         Activation.GELU => Gelu(value),
         Activation.SiLU => Graph.Node("Mul", [value, Graph.Node("Sigmoid", [value])]),

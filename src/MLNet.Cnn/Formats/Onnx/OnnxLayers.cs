@@ -56,10 +56,14 @@ internal static class OnnxLayers
 
     private static string Dense(Dense layer, OnnxLayerContext context)
     {
-        string value = layer.UseBias
-            ? context.Graph.Node("Gemm", [context.Input, context.Weight("kernel"), context.Weight("bias")])
-            : context.Graph.Node("MatMul", [context.Input, context.Weight("kernel")]);
-        return context.Activate(value, layer.Activation);
+        // Gemm takes matrices only; of an image the channels alone are connected, place by place.
+        string input = context.ToChannelsLast(context.Input, context.InputShape);
+        string value = layer.UseBias && context.InputShape.Rank == 1
+            ? context.Graph.Node("Gemm", [input, context.Weight("kernel"), context.Weight("bias")])
+            : context.Graph.Node("MatMul", [input, context.Weight("kernel")]);
+        if (layer.UseBias && context.InputShape.Rank > 1)
+            value = context.Graph.Node("Add", [value, context.Weight("bias")]);
+        return context.Activate(context.FromChannelsLast(value, context.NetworkLayer.Shape), layer.Activation);
     }
 
     private static ProtoMessage[] Window(Pooling2D layer, OnnxLayerContext context) =>

@@ -15,7 +15,7 @@ internal static class ActivationOperators
         Activation.ReLU => inPlace ? x.relu_() : x.relu(),
         Activation.Sigmoid => x.sigmoid(),
         Activation.Tanh => x.tanh(),
-        Activation.Softmax => x.softmax(1), // channels and units are both dimension 1 here
+        Activation.Softmax => x.softmax(x.dim() == 4 ? 1 : -1), // along the channels, which images have in front
         Activation.ELU => nn.functional.elu(x, 1),
         Activation.GELU => nn.functional.gelu(x),
         Activation.SiLU => nn.functional.silu(x),

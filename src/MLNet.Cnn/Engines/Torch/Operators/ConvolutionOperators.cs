@@ -27,11 +27,16 @@ internal static class ConvolutionOperators
     {
         var kernel = context.Weight("kernel")!;
         var bias = context.Weight("bias");
+        bool isImage = context.InputShape.IsImage;
         return (inputs, _) =>
         {
+            // Of an image the channels alone are connected, place by place.
+            using var channelsLast = isImage ? inputs[0].permute(0, 2, 3, 1) : null;
             // Keras' kernel is (in, out), libtorch's (out, in): a view with other strides.
             using var transposed = kernel.t();
-            var y = nn.functional.linear(inputs[0], transposed, bias);
+            var y = nn.functional.linear(channelsLast ?? inputs[0], transposed, bias);
+            if (isImage)
+                y = y.permute(0, 3, 1, 2);
             return ActivationOperators.Apply(y, layer.Activation, inPlace: true);
         };
     }
