@@ -16,6 +16,14 @@ internal static class KerasActivations
         "gelu" => Activation.GELU,
         "silu" or "swish" => Activation.SiLU,
         "softplus" => Activation.Softplus,
+        "relu6" => Activation.ReLU6,
+        "leaky_relu" => Activation.LeakyReLU,
+        "selu" => Activation.SELU,
+        "exponential" => Activation.Exponential,
+        "hard_sigmoid" => Activation.HardSigmoid,
+        "hard_silu" or "hard_swish" => Activation.HardSiLU,
+        "mish" => Activation.Mish,
+        "softsign" => Activation.Softsign,
         var other => throw config.Unsupported(member, $"\"{other}\""),
     };
 }

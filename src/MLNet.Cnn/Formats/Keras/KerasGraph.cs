@@ -83,7 +83,7 @@ internal sealed class KerasGraph(KerasWeightsReader reader)
             throw new InvalidDataException($"{config.Title} has no input.");
         if (config.ClassName is "Sequential" or "Functional" or "Model")
             return inputs.Length == 1 ? BuildModel(config, inputs[0], home, call) : throw new NotSupportedException($"{config.Title}: a nested model with {inputs.Length} inputs.");
-        var layer = call.Apply(KerasLayers.Create(config), config);
+        var layer = call.Apply(KerasLayers.Create(config, inputs[0].Shape), config);
         if (layer is Normalization { IsAdapted: false } normalization)
             layer = Adapted(normalization, config, home, inputs[0].Shape.Channels);
         var symbol = inputs[0].Apply(layer with { Name = UniqueName(config, model.Name) }, inputs[1..]);

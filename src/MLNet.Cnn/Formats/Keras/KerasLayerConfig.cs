@@ -72,6 +72,9 @@ internal sealed class KerasLayerConfig
             throw Unsupported(member, value.GetRawText());
     }
 
+    /// <summary>Throws unless <c>axis</c> is the last one, counted from either end; the batch is axis 0.</summary>
+    public void ExpectLastAxis(Shape input) => Expect("axis", "-1", "[-1]", FormattableString.Invariant($"{input.Rank}"), FormattableString.Invariant($"[{input.Rank}]"));
+
     /// <summary>Throws for a setting that nobody asked for: it might change what the layer computes.</summary>
     public void RefuseUnread()
     {

@@ -4,31 +4,56 @@ namespace MLNet.Cnn;
 internal static class KerasLayers
 {
     /// <summary>The layer of a configuration, without its name.</summary>
+    /// <param name="config">The settings.</param>
+    /// <param name="input">The shape of the first input.</param>
     /// <exception cref="NotSupportedException">There is no such layer here, or it has a setting that cannot be expressed.</exception>
-    public static Layer Create(KerasLayerConfig config)
+    public static Layer Create(KerasLayerConfig config, Shape input)
     {
         config.Expect("data_format", "\"channels_last\"");
         Layer layer = config.ClassName switch
         {
-            "Conv2D" or "Convolution2D" => Conv2D(config),
+            "Conv2D" or "Convolution2D" => KerasConvolutions.Conv2D(config),
+            "DepthwiseConv2D" => KerasConvolutions.Depthwise(config),
+            "SeparableConv2D" or "SeparableConvolution2D" => KerasConvolutions.Separable(config),
+            "Conv2DTranspose" or "Convolution2DTranspose" => KerasConvolutions.Transposed(config),
             "Dense" => new Dense(config.Int("units"), KerasActivations.Of(config)) { UseBias = config.Bool("use_bias", true) },
             "MaxPooling2D" or "MaxPool2D" => new MaxPooling2D(config.Size("pool_size", 2), Strides(config)) { Padding = config.Padding() },
             "AveragePooling2D" or "AvgPool2D" => new AveragePooling2D(config.Size("pool_size", 2), Strides(config)) { Padding = config.Padding() },
-            "GlobalAveragePooling2D" or "GlobalAvgPool2D" => KeepNothing(config, new GlobalAveragePooling2D()),
-            "GlobalMaxPooling2D" or "GlobalMaxPool2D" => KeepNothing(config, new GlobalMaxPooling2D()),
-            "BatchNormalization" => BatchNormalization(config),
+            "GlobalAveragePooling2D" or "GlobalAvgPool2D" => new GlobalAveragePooling2D { KeepDims = config.Bool("keepdims", false) },
+            "GlobalMaxPooling2D" or "GlobalMaxPool2D" => new GlobalMaxPooling2D { KeepDims = config.Bool("keepdims", false) },
+            "BatchNormalization" => KerasNormalizations.Batch(config, input),
+            "LayerNormalization" => KerasNormalizations.Layer(config, input),
+            "GroupNormalization" => KerasNormalizations.Group(config, input),
+            "Normalization" => KerasNormalizations.Fixed(config, input),
             "Flatten" => new Flatten(),
+            "Reshape" => KerasReshapes.Reshape(config, input),
+            "Permute" => new Permute(ValueList.Create([.. config.Ints("dims").Select(d => (float)d)])),
+            "ZeroPadding2D" => new ZeroPadding2D(KerasReshapes.Margins(config, "padding")),
+            "Cropping2D" => new Cropping2D(KerasReshapes.Margins(config, "cropping")),
+            "CenterCrop" => new CenterCrop(config.Int("height"), config.Int("width")),
+            "Resizing" => KerasReshapes.Resizing(config),
+            "UpSampling2D" => new UpSampling2D(config.Size("size", 2), KerasReshapes.Interpolation(config, "nearest")),
             "Dropout" => Dropout(config),
             "SpatialDropout2D" => new SpatialDropout2D(config.Double("rate")),
             "Activation" => new ActivationLayer(KerasActivations.Of(config)),
-            "ReLU" => ReLU(config),
-            "LeakyReLU" => new LeakyReLU(config.Double("negative_slope", 0.3)),
-            "Softmax" => Softmax(config),
+            "ReLU" => new ReLU
+            {
+                MaxValue = config.Find("max_value") is null ? null : config.Double("max_value"),
+                NegativeSlope = config.Double("negative_slope", 0),
+                Threshold = config.Double("threshold", 0),
+            },
+            "LeakyReLU" => new LeakyReLU(config.Double(config.Find("alpha") is null ? "negative_slope" : "alpha", 0.3)),
+            "ELU" => new ELU(config.Double("alpha", 1)),
+            "PReLU" => PReLU(config, input),
+            "Softmax" => Softmax(config, input),
             "Add" => new Add(),
-            "Concatenate" => Concatenate(config),
-            "ZeroPadding2D" => new ZeroPadding2D(Margins(config, "padding")),
+            "Multiply" => new Multiply(),
+            "Average" => new Average(),
+            "Maximum" => new Maximum(),
+            "Minimum" => new Minimum(),
+            "Subtract" => new Subtract(),
+            "Concatenate" => Concatenate(config, input),
             "Rescaling" => new Rescaling(config.Double("scale"), config.Double("offset", 0)),
-            "Normalization" => Normalization(config),
             "Lambda" => throw new NotSupportedException($"{config.Title} holds Python code, which is never executed. Replace it by layers and save the model again."),
             _ => throw new NotSupportedException($"{config.Title}: MLNet.Cnn has no layer of this class."),
         };
@@ -36,37 +61,7 @@ internal static class KerasLayers
         return layer;
     }
 
-    private static Conv2D Conv2D(KerasLayerConfig config) => new(config.Int("filters"), config.Size("kernel_size"))
-    {
-        Strides = config.Size("strides", 1),
-        Padding = config.Padding(),
-        DilationRate = config.Size("dilation_rate", 1),
-        Groups = config.Int("groups", 1),
-        Activation = KerasActivations.Of(config),
-        UseBias = config.Bool("use_bias", true),
-    };
-
     private static Size2D? Strides(KerasLayerConfig config) => config.Find("strides") is null ? null : config.Size("strides");
-
-    private static GlobalPooling2D KeepNothing(KerasLayerConfig config, GlobalPooling2D layer)
-    {
-        config.Expect("keepdims", "false");
-        return layer;
-    }
-
-    private static BatchNormalization BatchNormalization(KerasLayerConfig config)
-    {
-        config.Expect("renorm", "false");
-        config.Find("renorm_momentum");
-        config.Expect("axis", "-1", "3", "[-1]", "[3]");
-        return new BatchNormalization
-        {
-            Momentum = config.Double("momentum", 0.99),
-            Epsilon = config.Double("epsilon", 1e-3),
-            Center = config.Bool("center", true),
-            Scale = config.Bool("scale", true),
-        };
-    }
 
     private static Dropout Dropout(KerasLayerConfig config)
     {
@@ -74,49 +69,28 @@ internal static class KerasLayers
         return new Dropout(config.Double("rate"));
     }
 
-    private static ReLU ReLU(KerasLayerConfig config)
+    private static PReLU PReLU(KerasLayerConfig config, Shape input)
     {
-        config.Expect("max_value");
-        config.Expect("negative_slope", "0.0", "0");
-        config.Expect("threshold", "0.0", "0");
-        return new ReLU();
+        int[] shared = config.Find("shared_axes") is null ? [] : config.Ints("shared_axes");
+        if (shared.Any(axis => axis < 1 || axis > input.Rank))
+            throw config.Unsupported("shared_axes", $"[{string.Join(", ", shared)}]");
+        return new PReLU
+        {
+            ShareHeight = input.IsImage && shared.Contains(1),
+            ShareWidth = input.IsImage && shared.Contains(2),
+            ShareChannels = shared.Contains(input.Rank),
+        };
     }
 
-    private static Softmax Softmax(KerasLayerConfig config)
+    private static Softmax Softmax(KerasLayerConfig config, Shape input)
     {
-        config.Expect("axis", "-1", "[-1]");
+        config.ExpectLastAxis(input);
         return new Softmax();
     }
 
-    private static Concatenate Concatenate(KerasLayerConfig config)
+    private static Concatenate Concatenate(KerasLayerConfig config, Shape input)
     {
-        config.Expect("axis", "-1", "3");
+        config.ExpectLastAxis(input);
         return new Concatenate();
     }
-
-    /// <summary>One number, a pair of them, or a pair of pairs.</summary>
-    public static Margins Margins(KerasLayerConfig config, string member)
-    {
-        var value = config.Get(member);
-        if (value.ValueKind == System.Text.Json.JsonValueKind.Number)
-            return value.GetInt32();
-        var sides = value.EnumerateArray().ToList();
-        return sides is [{ ValueKind: System.Text.Json.JsonValueKind.Array } rows, { ValueKind: System.Text.Json.JsonValueKind.Array } columns]
-            ? new Margins(rows[0].GetInt32(), rows[1].GetInt32(), columns[0].GetInt32(), columns[1].GetInt32())
-            : config.Size(member) is var (height, width) ? (height, width) : throw config.Unsupported(member, value.GetRawText());
-    }
-
-    private static Normalization Normalization(KerasLayerConfig config)
-    {
-        config.Expect("axis", "-1", "3", "[-1]", "[3]");
-        config.Expect("invert", "false");
-        return new Normalization { Mean = Values(config, "mean"), Variance = Values(config, "variance") };
-    }
-
-    /// <summary>Numbers in any nesting, as Keras writes a mean that was shaped for broadcasting.</summary>
-    private static ValueList? Values(KerasLayerConfig config, string member) =>
-        config.Find(member) is { } value ? ValueList.Create([.. Flat(value)]) : null;
-
-    private static IEnumerable<float> Flat(System.Text.Json.JsonElement value) =>
-        value.ValueKind == System.Text.Json.JsonValueKind.Array ? value.EnumerateArray().SelectMany(Flat) : [value.GetSingle()];
 }

@@ -37,6 +37,12 @@ internal sealed record OnnxLayerContext(OnnxGraph Graph, Network Network, int In
     public string Constant(string name, ReadOnlySpan<float> values, params ReadOnlySpan<long> dimensions) =>
         Graph.Constant($"{NetworkLayer.Name}:{name}", values, dimensions);
 
+    /// <summary>A constant without dimensions.</summary>
+    public string Scalar(string name, double value) => Constant(name, [(float)value]);
+
+    /// <summary>A constant of whole numbers, such as a shape.</summary>
+    public string Numbers(string name, params ReadOnlySpan<long> values) => Graph.Constant($"{NetworkLayer.Name}:{name}", values, values.Length);
+
     /// <summary>A constant with one number a channel.</summary>
     public string ChannelConstant(string name, Func<int, float> value)
     {
@@ -65,6 +71,15 @@ internal sealed record OnnxLayerContext(OnnxGraph Graph, Network Network, int In
         Activation.GELU => Gelu(value),
         Activation.SiLU => Graph.Node("Mul", [value, Graph.Node("Sigmoid", [value])]),
         Activation.Softplus => Graph.Node("Softplus", [value]),
+        Activation.ReLU6 => Graph.Node("Clip", [value, Scalar("zero", 0), Scalar("six", 6)]),
+        Activation.LeakyReLU => Graph.Node("LeakyRelu", [value], null, Attribute("alpha", 0.2f)),
+        Activation.SELU => Graph.Node("Selu", [value]),
+        Activation.Exponential => Graph.Node("Exp", [value]),
+        Activation.HardSigmoid => Graph.Node("HardSigmoid", [value], null, Attribute("alpha", 1 / 6f), Attribute("beta", 0.5f)),
+        Activation.HardSiLU => Graph.Node("HardSwish", [value]),
+        // Opset 17 has no Mish of its own.
+        Activation.Mish => Graph.Node("Mul", [value, Graph.Node("Tanh", [Graph.Node("Softplus", [value])])]),
+        Activation.Softsign => Graph.Node("Softsign", [value]),
         _ => throw new NotSupportedException($"Layer '{NetworkLayer.Name}' ({NetworkLayer.Layer.Kind}): the activation {activation} cannot be written as ONNX."),
     };
 
