@@ -58,6 +58,26 @@ public class OptimizerStepTests
     }
 
     [Fact]
+    public void Adams_first_step_goes_against_the_sign_of_each_gradient_in_channels_last_networks_too()
+    {
+        // 8 filters: the engine runs channels-last, and gradients stand in another order than the weights.
+        var network = Network.Sequential(new(6, 6, 3), new Conv2D(8, 3), new Flatten(), new Dense(2));
+        float[] pixels = [.. Enumerable.Range(0, 2 * 108).Select(i => MathF.Sin(i))];
+        var batch = new TrainingBatch(new ImageBatch(network.InputShape, pixels), new float[] { 1, 0, 0, 1 });
+        const double rate = 0.01;
+
+        float[] Moved(Optimizer optimizer) => Engine.With(network, optimizer, session =>
+        {
+            float[] before = session.ReadState().Weights["conv2d/kernel"].Values.ToArray();
+            session.Step(batch, new StepSettings(rate));
+            return session.ReadState().Weights["conv2d/kernel"].Values.ToArray().Zip(before, (after, first) => after - first).ToArray();
+        });
+        float[] gradient = Moved(new SGD());
+
+        Engine.AssertClose([.. gradient.Select(step => (float)rate * MathF.Sign(step))], Moved(new Adam(epsilon: 1e-12)), 1e-4);
+    }
+
+    [Fact]
     public void The_loss_is_the_cross_entropy_of_the_logits_and_counts_what_is_right()
     {
         var result = Engine.With(Linear, new SGD(), session => session.Step(Batch(), new StepSettings(0.1)), ("dense/kernel", [0.5f, -0.25f]));

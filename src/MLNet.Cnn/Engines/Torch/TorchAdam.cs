@@ -40,7 +40,9 @@ internal sealed class TorchAdam : TorchOptimizer
         Resume(step);
         // libtorch adds epsilon behind the bias correction, Keras before it; they agree when libtorch's is epsilon / sqrt(1 - beta2^step).
         double epsilon = _definition.Epsilon / Math.Sqrt(1 - Math.Pow(_definition.Beta2, step));
-        Run("adam", Tensors, gradients, _mean, _square, Array.Empty<Tensor>(), _steps,
+        // The kernel walks through memory and takes each number's neighbours for granted: gradients of channels-last convolutions stand in another order.
+        Tensor[] inOrder = [.. gradients.Select(gradient => gradient.contiguous())];
+        Run("adam", Tensors, inOrder, _mean, _square, Array.Empty<Tensor>(), _steps,
             settings.LearningRate, settings.Momentum ?? _definition.Beta1, _definition.Beta2, epsilon);
     }
 }
