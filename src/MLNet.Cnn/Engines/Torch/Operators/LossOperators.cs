@@ -14,7 +14,9 @@ internal static class LossOperators
     {
         var perImage = loss switch
         {
-            CategoricalCrossentropy => logits.log_softmax(1).mul(targets).sum(1).neg_(),
+            CategoricalCrossentropy { LabelSmoothing: 0 } => logits.log_softmax(1).mul(targets).sum(1).neg_(),
+            CategoricalCrossentropy { LabelSmoothing: var smoothing } =>
+                logits.log_softmax(1).mul(targets.mul(1 - smoothing).add_(smoothing / targets.shape[1])).sum(1).neg_(),
             _ => throw new NotSupportedException($"The TorchSharp engine does not know the loss {loss.GetType().Name}."),
         };
         return weights is null ? perImage.mean() : perImage.mul(TensorConversions.FromMemory(weights.Value, perImage.shape)).mean();
