@@ -44,6 +44,15 @@ public class KerasModelTests
     }
 
     [Fact]
+    public void Augmentation_vanishes_and_is_named()
+    {
+        var model = Load(Sequential(TwoByTwo, """{"class_name": "RandomFlip", "config": {"name": "flip", "mode": "horizontal"}}""", FlattenLayer, DenseLayer(2)), DenseWeights);
+
+        Assert.Equal(["flip"], model.AugmentationLayers);
+        Assert.Equal(["image", "flatten", "scores"], model.Network.Layers.Select(layer => layer.Name));
+    }
+
+    [Fact]
     public void A_functional_model_follows_its_nodes_in_the_grammars_of_Keras_3_and_2()
     {
         const string tensor = """{"class_name": "__keras_tensor__", "config": {"keras_history": ["image", 0, 0]}}""";

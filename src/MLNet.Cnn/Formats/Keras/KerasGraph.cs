@@ -8,6 +8,10 @@ internal sealed class KerasGraph(KerasWeightsReader reader)
 {
     private const int DeepestNesting = 32;
 
+    /// <summary>Layers that change images in training and are nothing in inference (keras/src/layers/preprocessing/image_preprocessing).</summary>
+    private static readonly HashSet<string> Augmentations = ["RandomFlip", "RandomRotation", "RandomZoom", "RandomTranslation", "RandomContrast", "RandomBrightness"];
+
+    private readonly List<string> _augmentationLayers = [];
     private readonly HashSet<string> _names = [];
     private readonly Dictionary<string, string> _homes = [];
     private int _depth;
@@ -17,12 +21,14 @@ internal sealed class KerasGraph(KerasWeightsReader reader)
         var output = BuildModel(new KerasLayerConfig(root), null, "", new KerasCall());
         var first = output.InOrder()[0];
         var network = new Network(first, output, new KerasLayerConfig(root).Name);
-        return new KerasModel(network, new NetworkWeights(network, network.Layers.SelectMany(ReadWeights)));
+        return new KerasModel(network, new NetworkWeights(network, network.Layers.SelectMany(ReadWeights))) { AugmentationLayers = _augmentationLayers };
     }
 
     /// <summary>Puts a model behind an input, or behind an input of its own.</summary>
     private Symbol BuildModel(KerasLayerConfig model, Symbol? input, string home, KerasCall call)
     {
+        if (model.ClassName is not ("Sequential" or "Functional" or "Model"))
+            throw new NotSupportedException($"{model.Title} is a class of its own; only Sequential and Functional models can be read. Rebuild it as one of them in Keras and save it again.");
         if (++_depth > DeepestNesting)
             throw new InvalidDataException($"{model.Title}: models are nested more than {DeepestNesting} deep.");
         call = call.Inside(model.Trainable);
@@ -83,6 +89,11 @@ internal sealed class KerasGraph(KerasWeightsReader reader)
             throw new InvalidDataException($"{config.Title} has no input.");
         if (config.ClassName is "Sequential" or "Functional" or "Model")
             return inputs.Length == 1 ? BuildModel(config, inputs[0], home, call) : throw new NotSupportedException($"{config.Title}: a nested model with {inputs.Length} inputs.");
+        if (Augmentations.Contains(config.ClassName))
+        {
+            _augmentationLayers.Add(config.Name);
+            return inputs[0];
+        }
         var layer = call.Apply(KerasLayers.Create(config, inputs[0].Shape), config);
         if (layer is Normalization { IsAdapted: false } normalization)
             layer = Adapted(normalization, config, home, inputs[0].Shape.Channels);

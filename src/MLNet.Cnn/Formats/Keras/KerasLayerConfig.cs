@@ -10,6 +10,9 @@ internal sealed class KerasLayerConfig
         "name", "trainable", "dtype", "batch_input_shape", "batch_shape", "input_shape", "input_dtype", "sparse", "ragged", "optional", "seed",
         "synchronized", "autocast", "quantization_config", "lora_rank", "lora_alpha"];
 
+    /// <summary>Endings of settings that act on training in Keras alone: what the layer computes does not depend on them.</summary>
+    private static readonly string[] _onlyForKerasTraining = ["_initializer", "_regularizer", "_constraint"];
+
     private readonly JsonElement _config;
     private readonly HashSet<string> _asked = [];
 
@@ -82,7 +85,7 @@ internal sealed class KerasLayerConfig
         {
             bool isEmpty = property.Value.ValueKind is JsonValueKind.Null;
             if (!isEmpty && !_asked.Contains(property.Name) && !WithoutMeaning.Contains(property.Name)
-                && !property.Name.EndsWith("_initializer", StringComparison.Ordinal))
+                && !_onlyForKerasTraining.Any(ending => property.Name.EndsWith(ending, StringComparison.Ordinal)))
             {
                 throw Unsupported(property.Name, property.Value.GetRawText());
             }

@@ -10,7 +10,11 @@ namespace MLNet.Cnn;
 /// <param name="Weights">Its weights, moving statistics included.</param>
 public sealed record KerasModel(Network Network, NetworkWeights Weights)
 {
+    /// <summary>The names of layers that change images at random while Keras trains (<c>RandomFlip</c> and its kin) and do nothing otherwise; the network is without them.</summary>
+    public IReadOnlyList<string> AugmentationLayers { get; init; } = [];
+
     /// <summary>Reads a <c>.keras</c> file of Keras 3. Nothing in the file is ever executed.</summary>
+    /// <remarks>What acts on training in Keras alone is not taken over: first values of weights, regularizers, constraints, the optimizer.</remarks>
     /// <param name="path">The file.</param>
     /// <returns>The whole model, or an error: nothing is half-imported.</returns>
     /// <exception cref="InvalidDataException">The file is damaged or no Keras model; the message names the layer or member.</exception>
