@@ -30,9 +30,19 @@ internal static class LossGradient
 
     private static double OfImage(Loss loss, ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient) => loss switch
     {
-        CategoricalCrossentropy => Crossentropy(logits, targets, gradient),
+        CategoricalCrossentropy { LabelSmoothing: 0 } => Crossentropy(logits, targets, gradient),
+        CategoricalCrossentropy { LabelSmoothing: var smoothing } => Crossentropy(logits, Smooth(targets, smoothing), gradient),
         _ => throw new NotSupportedException($"The loss {loss.GetType().Name} is not known."),
     };
+
+    /// <summary>t (1 - smoothing) + smoothing / outputs.</summary>
+    private static float[] Smooth(ReadOnlySpan<float> targets, double smoothing)
+    {
+        var smooth = new float[targets.Length];
+        TensorPrimitives.Multiply(targets, (float)(1 - smoothing), smooth);
+        TensorPrimitives.Add(smooth, (float)(smoothing / targets.Length), smooth);
+        return smooth;
+    }
 
     /// <summary>-sum(t log softmax(x)), whose gradient is softmax(x) sum(t) - t.</summary>
     private static double Crossentropy(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient)

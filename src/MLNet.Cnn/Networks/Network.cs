@@ -119,7 +119,7 @@ public sealed class Network : IEquatable<Network>
     internal Symbol[] ToSymbols(Func<NetworkLayer, Layer>? replace = null, Layer? behindInput = null)
     {
         var symbols = new Symbol[Layers.Count];
-        var input = symbols[0] = Symbol.Input(InputShape);
+        var input = symbols[0] = Symbol.FromInput((InputLayer)Layers[0].Layer);
         // What the layers behind the input see.
         var start = behindInput is null ? input : input.Apply(behindInput);
         for (int i = 1; i < symbols.Length; i++)

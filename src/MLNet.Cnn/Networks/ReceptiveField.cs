@@ -16,10 +16,13 @@ internal static class ReceptiveField
             var layer = network.Layers[i];
             fields[i] = layer.Inputs.Count == 0
                 ? LayerReach.Pointwise
-                : Widen(layer.Inputs.Select(index => fields[index]).Aggregate(Union), layer.Layer.Reach);
+                : Widen(layer.Inputs.Select(index => fields[index]).Aggregate(Union), ReachOf(layer));
         }
         return fields;
     }
+
+    /// <summary>A Dense on an image works place by place; only one on a vector sees everything.</summary>
+    private static LayerReach ReachOf(NetworkLayer layer) => layer.Layer is Dense && layer.Shape.Rank > 1 ? LayerReach.Pointwise : layer.Layer.Reach;
 
     private static LayerReach Widen(LayerReach field, LayerReach reach) => new(
         new Size2D(

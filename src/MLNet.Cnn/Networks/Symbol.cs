@@ -47,7 +47,7 @@ public sealed class Symbol
     public static Symbol Input(Shape shape)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        return new Symbol(new InputLayer(shape), []);
+        return FromInput(new InputLayer(shape));
     }
 
     /// <summary>Where the images come in.</summary>
@@ -55,6 +55,8 @@ public sealed class Symbol
     /// <param name="width">The width, in pixels.</param>
     /// <param name="channels">1 for grayscale, 3 for colour.</param>
     public static Symbol Input(int height, int width, int channels) => Input(new Shape(height, width, channels));
+
+    internal static Symbol FromInput(InputLayer layer) => new(layer, []);
 
     /// <summary>Puts a layer behind this symbol, and behind others where the layer merges several.</summary>
     /// <param name="layer">The layer.</param>

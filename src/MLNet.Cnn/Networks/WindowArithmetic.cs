@@ -32,6 +32,27 @@ internal static class WindowArithmetic
         return new Margins(height / 2, height - height / 2, width / 2, width - width / 2);
     }
 
+    /// <summary>The output of a transposed convolution: n s under Same, n s + max(covered - s, 0) under Valid (Keras' <c>compute_conv_transpose_output_length</c>).</summary>
+    public static int TransposedLength(int input, int covered, int stride, Padding padding) =>
+        checked(input * stride + (padding == Padding.Valid ? Math.Max(covered - stride, 0) : 0));
+
+    /// <summary>
+    /// What a transposed convolution cuts off its full output, which is (n - 1) s + covered long; below 0 where it adds zeros at the end
+    /// instead. Under Same it is the margin that the convolution from output to input would have: the odd row or column last.
+    /// </summary>
+    public static Margins TransposedCrop(Size2D covered, Size2D strides, Padding padding)
+    {
+        var (top, bottom) = TransposedCrop(covered.Height, strides.Height, padding);
+        var (left, right) = TransposedCrop(covered.Width, strides.Width, padding);
+        return new Margins(top, bottom, left, right);
+    }
+
+    private static (int Before, int After) TransposedCrop(int covered, int stride, Padding padding)
+    {
+        int total = covered - stride;
+        return total < 0 ? (0, total) : padding == Padding.Same ? (total / 2, total - total / 2) : (0, 0);
+    }
+
     private static int OutputLength(int input, int covered, int stride, Padding padding) => padding switch
     {
         Padding.Same => (input - 1) / stride + 1, // ceil(input / stride), without overflow

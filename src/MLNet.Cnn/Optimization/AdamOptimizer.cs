@@ -23,6 +23,10 @@ public abstract record AdamOptimizer : Optimizer
     /// <value>Default: 1e-7. Above 0.</value>
     public double Epsilon { get; init; }
 
+    /// <summary>Whether the divisor is the largest mean squared gradient so far instead of the present one (Reddi et al., 2018).</summary>
+    /// <value>Default: <see langword="false"/>.</value>
+    public bool AMSGrad { get; init; }
+
     internal override double MomentumOrBeta1 => Beta1;
 
     internal override void Validate()

@@ -16,6 +16,12 @@ public abstract record LearningRateSchedule
     internal virtual void Validate()
     {
     }
+
+    private protected void Check(bool valid, string setting, double value, string expected)
+    {
+        if (!valid)
+            throw new ArgumentOutOfRangeException(setting, FormattableString.Invariant($"{GetType().Name}.{setting} is {value}, but it must be {expected}."));
+    }
 }
 
 /// <summary>What a schedule says for one step.</summary>

@@ -64,10 +64,4 @@ public sealed record OneCycle : LearningRateSchedule
     }
 
     private static double Cosine(double from, double to, double progress) => to + (from - to) / 2 * (1 + Math.Cos(Math.PI * progress));
-
-    private static void Check(bool valid, string setting, double value, string expected)
-    {
-        if (!valid)
-            throw new ArgumentOutOfRangeException(setting, FormattableString.Invariant($"OneCycle.{setting} is {value}, but it must be {expected}."));
-    }
 }

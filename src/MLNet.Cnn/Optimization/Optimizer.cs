@@ -16,6 +16,30 @@ public abstract record Optimizer
     /// <value>Default: 0, for <see cref="AdamW"/> 0.004. Range: 0 and above.</value>
     public double WeightDecay { get; init; }
 
+    /// <summary>The largest norm of the gradient of each weight; longer ones are shortened to it.</summary>
+    /// <value>Default: <see langword="null"/>, no limit. Above 0; only one of the three limits may be set.</value>
+    public double? ClipNorm { get; init; }
+
+    /// <summary>The largest norm of the gradients of all weights together; if it is longer, all are shortened alike.</summary>
+    /// <value>Default: <see langword="null"/>, no limit. Above 0.</value>
+    public double? GlobalClipNorm { get; init; }
+
+    /// <summary>The largest size of each number of a gradient.</summary>
+    /// <value>Default: <see langword="null"/>, no limit. Above 0.</value>
+    public double? ClipValue { get; init; }
+
+    /// <summary>How much of a moving average of the weights is kept at each step, or <see langword="null"/> for no average (Keras: <c>use_ema</c>, <c>ema_momentum</c>).</summary>
+    /// <value>Default: <see langword="null"/>. Range: 0 to 1; Keras' own is 0.99.</value>
+    public double? EmaMomentum { get; init; }
+
+    /// <summary>After how many steps each the weights are replaced by their moving average.</summary>
+    /// <value>Default: <see langword="null"/>, never: the average is kept beside the weights. At least 1.</value>
+    public int? EmaOverwriteFrequency { get; init; }
+
+    /// <summary>How many steps' gradients are averaged before the weights change once: as if the batch were that much larger.</summary>
+    /// <value>Default: 1, every step. At least 1.</value>
+    public int GradientAccumulationSteps { get; init; } = 1;
+
     /// <summary>The share of the last update that goes into the next one: SGD's momentum, Adam's first beta.</summary>
     internal abstract double MomentumOrBeta1 { get; }
 
@@ -23,6 +47,13 @@ public abstract record Optimizer
     {
         Check(double.IsFinite(LearningRate) && LearningRate > 0, nameof(LearningRate), LearningRate, "a finite number above 0");
         Check(double.IsFinite(WeightDecay) && WeightDecay >= 0, nameof(WeightDecay), WeightDecay, "0 or above");
+        foreach (var (value, name) in new[] { (ClipNorm, nameof(ClipNorm)), (GlobalClipNorm, nameof(GlobalClipNorm)), (ClipValue, nameof(ClipValue)) })
+            Check(value is null || (double.IsFinite(value.Value) && value > 0), name, value ?? 0, "a finite number above 0, or null");
+        int limits = (ClipNorm is null ? 0 : 1) + (GlobalClipNorm is null ? 0 : 1) + (ClipValue is null ? 0 : 1);
+        Check(limits <= 1, "ClipNorm, GlobalClipNorm and ClipValue: the number of those set", limits, "at most 1");
+        Check(EmaMomentum is null or (>= 0 and <= 1), nameof(EmaMomentum), EmaMomentum ?? 0, "between 0 and 1, or null");
+        Check(EmaOverwriteFrequency is null or >= 1, nameof(EmaOverwriteFrequency), EmaOverwriteFrequency ?? 0, "at least 1, or null");
+        Check(GradientAccumulationSteps >= 1, nameof(GradientAccumulationSteps), GradientAccumulationSteps, "at least 1");
     }
 
     private protected void Check(bool valid, string setting, double value, string expected)

@@ -12,6 +12,7 @@ public class RoomTests
         ["TorchSharp"] = ["Engines/Torch"],
         ["Microsoft.ML.OnnxRuntime"] = ["Scoring"],
         ["Google.Protobuf"] = ["Formats"],
+        ["PureHDF"] = ["Formats"],
         ["Microsoft.ML.Core"] = ["Data", "Transforms"],
         ["Microsoft.ML.Data"] = ["Data", "Transforms"],
         ["Microsoft.ML.DataView"] = ["Data", "Transforms"],

@@ -12,6 +12,29 @@ public class OptimizerTests
     }
 
     [Fact]
+    public void Defaults_of_the_rarer_optimizers_are_those_of_Keras_too()
+    {
+        Assert.Equivalent(new { LearningRate = 0.001, Rho = 0.9, Momentum = 0.0, Epsilon = 1e-7, Centered = false }, new RMSprop());
+        Assert.Equivalent(new { LearningRate = 0.001, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-7 }, new Nadam());
+        Assert.Equivalent(new { LearningRate = 0.001, Beta1 = 0.9, Beta2 = 0.999, Epsilon = 1e-7 }, new Adamax());
+        Assert.Equivalent(new { LearningRate = 0.001, InitialAccumulatorValue = 0.1, Epsilon = 1e-7 }, new Adagrad());
+        Assert.Equivalent(new { LearningRate = 0.001, Rho = 0.95, Epsilon = 1e-7 }, new Adadelta());
+        Assert.Equivalent(new { LearningRate = 0.001, Beta1 = 0.9, Beta2 = 0.99 }, new Lion());
+        Assert.False(new Adam().AMSGrad);
+        Assert.All(new Optimizer[] { new RMSprop(), new Nadam(), new Adamax(), new Adagrad(), new Adadelta(), new Lion() }, optimizer =>
+        {
+            optimizer.Validate();
+            Assert.Equal((null, null, null, null, null, 1),
+                (optimizer.ClipNorm, optimizer.GlobalClipNorm, optimizer.ClipValue, optimizer.EmaMomentum, optimizer.EmaOverwriteFrequency, optimizer.GradientAccumulationSteps));
+        });
+    }
+
+    [Fact]
+    public void Only_one_limit_of_gradients_may_be_set() => Refusal.Says<ArgumentOutOfRangeException>(
+        "SGD.ClipNorm, GlobalClipNorm and ClipValue: the number of those set is 2, but it must be at most 1. (Parameter 'ClipNorm, GlobalClipNorm and ClipValue: the number of those set')",
+        () => new SGD { ClipNorm = 1, ClipValue = 0.5 }.Validate());
+
+    [Fact]
     public void Defaults_are_valid()
     {
         foreach (var optimizer in new Optimizer[] { new SGD(), new SGD(0.1, 0.9, nesterov: true), new Adam(), new AdamW() })

@@ -13,11 +13,13 @@ internal static class InPlaceRule
         int[] readers = new int[network.Layers.Count];
         foreach (int input in network.Layers.SelectMany(layer => layer.Inputs))
             readers[input]++;
-        return [.. network.Layers.Select(layer => layer.Layer is ReLU or Add or ActivationLayer { Function: Activation.ReLU }
+        return [.. network.Layers.Select(layer => (layer.Layer is ReLU { IsPlain: true } or Add or ActivationLayer { Function: Activation.ReLU })
+            && network.Layers[layer.Inputs[0]].Shape.Equals(layer.Shape)
             && readers[layer.Inputs[0]] == 1 && IsFreeOfItsOutput(network.Layers[layer.Inputs[0]].Layer))];
     }
 
     private static bool IsFreeOfItsOutput(Layer layer) => layer
         is Conv2D { Activation: Activation.Linear } or Dense { Activation: Activation.Linear }
+        or DepthwiseConv2D { Activation: Activation.Linear } or SeparableConv2D { Activation: Activation.Linear } or Conv2DTranspose { Activation: Activation.Linear }
         or BatchNormalization or Pooling2D or Add or Concatenate or ZeroPadding2D;
 }

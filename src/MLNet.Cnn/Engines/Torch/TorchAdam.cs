@@ -20,7 +20,7 @@ internal sealed class TorchAdam : TorchOptimizer
         _steps = [.. weights.Select(_ => zeros([]).DetachFromDisposeScope())];
     }
 
-    public override IReadOnlyList<(string Name, Tensor[] Tensors)> Slots => [("m", _mean), ("v", _square)];
+    protected override IReadOnlyList<(string Name, Tensor[] Tensors)> OwnSlots => [("m", _mean), ("v", _square)];
 
     public override void Resume(long steps)
     {

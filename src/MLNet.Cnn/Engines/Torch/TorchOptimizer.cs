@@ -7,18 +7,32 @@ namespace MLNet.Cnn;
 internal abstract class TorchOptimizer : IDisposable
 {
     private readonly jit.CompilationUnit _kernels;
-    private readonly double _weightDecay;
+    private readonly Optimizer _definition;
+    private readonly Tensor[]? _accumulated;
+    private readonly Tensor[]? _average;
 
     protected TorchOptimizer(Optimizer definition, jit.CompilationUnit kernels, IReadOnlyList<TorchWeight> weights)
     {
         _kernels = kernels;
-        _weightDecay = definition.WeightDecay;
+        _definition = definition;
         Weights = weights;
         Tensors = [.. weights.Select(weight => weight.Tensor)];
+        if (definition.GradientAccumulationSteps > 1)
+            _accumulated = ZerosLikeWeights();
+        if (definition.EmaMomentum is not null)
+            _average = ZerosLikeWeights();
     }
 
     /// <summary>The memory: one tensor for each weight under each name.</summary>
-    public abstract IReadOnlyList<(string Name, Tensor[] Tensors)> Slots { get; }
+    public IReadOnlyList<(string Name, Tensor[] Tensors)> Slots =>
+    [
+        .. OwnSlots,
+        .. _accumulated is null ? [] : new[] { ("accumulated", _accumulated) },
+        .. _average is null ? [] : new[] { ("average", _average) },
+    ];
+
+    /// <summary>The memory of the rule itself.</summary>
+    protected abstract IReadOnlyList<(string Name, Tensor[] Tensors)> OwnSlots { get; }
 
     public IReadOnlyList<TorchWeight> Weights { get; }
 
@@ -27,7 +41,14 @@ internal abstract class TorchOptimizer : IDisposable
     public static TorchOptimizer Create(Optimizer definition, jit.CompilationUnit kernels, IReadOnlyList<TorchWeight> weights) => definition switch
     {
         SGD sgd => new TorchSgd(sgd, kernels, weights),
+        AdamOptimizer { AMSGrad: true } adam => new TorchAmsGrad(adam, kernels, weights),
         AdamOptimizer adam => new TorchAdam(adam, kernels, weights),
+        RMSprop rmsProp => new TorchRmsProp(rmsProp, kernels, weights),
+        Nadam nadam => new TorchNadam(nadam, kernels, weights),
+        Adamax adamax => new TorchAdamax(adamax, kernels, weights),
+        Adagrad adagrad => new TorchAdagrad(adagrad, kernels, weights),
+        Adadelta adadelta => new TorchAdadelta(adadelta, kernels, weights),
+        Lion lion => new TorchLion(lion, kernels, weights),
         _ => throw new NotSupportedException($"The TorchSharp engine does not know the optimizer {definition.GetType().Name}."),
     };
 
@@ -37,9 +58,48 @@ internal abstract class TorchOptimizer : IDisposable
     /// <param name="step">The step, counted from 1.</param>
     public void Step(Tensor[] gradients, StepSettings settings, long step)
     {
-        if (_weightDecay > 0)
-            Run("decay", Tensors, 1 - settings.LearningRate * _weightDecay);
+        int every = _definition.GradientAccumulationSteps;
+        if (_accumulated is null)
+        {
+            Apply(gradients, settings, step);
+        }
+        else
+        {
+            foreach (var (sum, gradient) in _accumulated.Zip(gradients))
+                sum.add_(gradient);
+            if (step % every == 0)
+            {
+                Apply([.. _accumulated.Select(sum => sum.div(every))], settings, step / every);
+                foreach (var sum in _accumulated)
+                    sum.zero_();
+            }
+        }
+        if (_average is not null)
+            Average(_average, (step - 1) / every);
+    }
+
+    /// <summary>Keras' order: limits, weight decay, the rule.</summary>
+    private void Apply(Tensor[] gradients, StepSettings settings, long step)
+    {
+        gradients = GradientLimits.Apply(_definition, gradients);
+        if (_definition.WeightDecay > 0)
+            Run("decay", Tensors, 1 - settings.LearningRate * _definition.WeightDecay);
         Update(gradients, settings, step);
+    }
+
+    /// <summary>Keras' moving average of the weights, which begins with the weights after the first update.</summary>
+    /// <param name="average">The average.</param>
+    /// <param name="updates">Updates before this one.</param>
+    private void Average(Tensor[] average, long updates)
+    {
+        double kept = updates == 0 ? 0 : _definition.EmaMomentum!.Value;
+        bool overwrite = _definition.EmaOverwriteFrequency is { } frequency && (updates + 1) % frequency == 0;
+        foreach (var (mean, weight) in average.Zip(Tensors))
+        {
+            mean.mul_(kept).add_(weight, 1 - kept);
+            if (overwrite)
+                weight.copy_(mean);
+        }
     }
 
     /// <summary>Tells an optimizer that keeps count on its own how many steps were taken.</summary>

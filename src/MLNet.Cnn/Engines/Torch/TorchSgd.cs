@@ -17,7 +17,7 @@ internal sealed class TorchSgd : TorchOptimizer
             _velocity = ZerosLikeWeights();
     }
 
-    public override IReadOnlyList<(string Name, Tensor[] Tensors)> Slots => _velocity is null ? [] : [("velocity", _velocity)];
+    protected override IReadOnlyList<(string Name, Tensor[] Tensors)> OwnSlots => _velocity is null ? [] : [("velocity", _velocity)];
 
     protected override void Update(Tensor[] gradients, StepSettings settings, long step)
     {

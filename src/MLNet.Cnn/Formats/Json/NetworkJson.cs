@@ -37,7 +37,7 @@ internal static class NetworkJson
             {
                 var layer = (Layer)RecordJson.Read(LayerKinds.TypeOf(element.GetProperty("kind").GetString()!), element.GetProperty("settings"));
                 Symbol[] inputs = [.. element.GetProperty("inputs").EnumerateArray().Select(index => symbols[index.GetInt32()])];
-                symbols.Add(layer is InputLayer input ? Symbol.Input(input.Shape) : inputs[0].Apply(layer, inputs[1..]));
+                symbols.Add(layer is InputLayer input ? Symbol.FromInput(input) : inputs[0].Apply(layer, inputs[1..]));
             }
             return new Network(symbols[0], symbols[^1], root.GetProperty("name").GetString()!);
         }

@@ -37,6 +37,12 @@ internal sealed record OnnxLayerContext(OnnxGraph Graph, Network Network, int In
     public string Constant(string name, ReadOnlySpan<float> values, params ReadOnlySpan<long> dimensions) =>
         Graph.Constant($"{NetworkLayer.Name}:{name}", values, dimensions);
 
+    /// <summary>A constant without dimensions.</summary>
+    public string Scalar(string name, double value) => Constant(name, [(float)value]);
+
+    /// <summary>A constant of whole numbers, such as a shape.</summary>
+    public string Numbers(string name, params ReadOnlySpan<long> values) => Graph.Constant($"{NetworkLayer.Name}:{name}", values, values.Length);
+
     /// <summary>A constant with one number a channel.</summary>
     public string ChannelConstant(string name, Func<int, float> value)
     {
@@ -47,6 +53,12 @@ internal sealed record OnnxLayerContext(OnnxGraph Graph, Network Network, int In
     /// <summary>A node whose inputs are those of the layer.</summary>
     public string Node(string operation, params ReadOnlySpan<ProtoMessage> attributes) => Graph.Node(operation, Inputs, null, attributes);
 
+    /// <summary>A value in Keras' order: channels last.</summary>
+    public string ToChannelsLast(string value, Shape shape) => shape.IsImage ? Graph.Node("Transpose", [value], null, Attribute("perm", 0, 2, 3, 1)) : value;
+
+    /// <summary>A value in ONNX' order: the channels of images first.</summary>
+    public string FromChannelsLast(string value, Shape shape) => shape.IsImage ? Graph.Node("Transpose", [value], null, Attribute("perm", 0, 3, 1, 2)) : value;
+
     /// <summary>Puts an activation behind a value.</summary>
     public string Activate(string value, Activation activation) => activation switch
     {
@@ -54,11 +66,20 @@ internal sealed record OnnxLayerContext(OnnxGraph Graph, Network Network, int In
         Activation.ReLU => Graph.Node("Relu", [value]),
         Activation.Sigmoid => Graph.Node("Sigmoid", [value]),
         Activation.Tanh => Graph.Node("Tanh", [value]),
-        Activation.Softmax => Graph.Node("Softmax", [value], null, Attribute("axis", 1)),
+        Activation.Softmax => Graph.Node("Softmax", [value], null, Attribute("axis", NetworkLayer.Shape.IsImage ? 1 : -1)),
         Activation.ELU => Graph.Node("Elu", [value], null, Attribute("alpha", 1f)),
         Activation.GELU => Gelu(value),
         Activation.SiLU => Graph.Node("Mul", [value, Graph.Node("Sigmoid", [value])]),
         Activation.Softplus => Graph.Node("Softplus", [value]),
+        Activation.ReLU6 => Graph.Node("Clip", [value, Scalar("zero", 0), Scalar("six", 6)]),
+        Activation.LeakyReLU => Graph.Node("LeakyRelu", [value], null, Attribute("alpha", 0.2f)),
+        Activation.SELU => Graph.Node("Selu", [value]),
+        Activation.Exponential => Graph.Node("Exp", [value]),
+        Activation.HardSigmoid => Graph.Node("HardSigmoid", [value], null, Attribute("alpha", 1 / 6f), Attribute("beta", 0.5f)),
+        Activation.HardSiLU => Graph.Node("HardSwish", [value]),
+        // Opset 17 has no Mish of its own.
+        Activation.Mish => Graph.Node("Mul", [value, Graph.Node("Tanh", [Graph.Node("Softplus", [value])])]),
+        Activation.Softsign => Graph.Node("Softsign", [value]),
         _ => throw new NotSupportedException($"Layer '{NetworkLayer.Name}' ({NetworkLayer.Layer.Kind}): the activation {activation} cannot be written as ONNX."),
     };
 

@@ -15,6 +15,9 @@ internal sealed record OnnxModelSettings
     /// <summary>The output with a probability for each class.</summary>
     public string ScoreName { get; init; } = "Score";
 
+    /// <summary>Whether that output is what the network gives, channels last, instead of probabilities: any network can be written so.</summary>
+    public bool IsRaw { get; init; }
+
     /// <summary>A second output with 1 at the most probable class and 0 elsewhere, or <see langword="null"/> for none.</summary>
     public string? OneHotName { get; init; }
 

@@ -15,13 +15,20 @@ internal static class OnnxWriter
     {
         var graph = new OnnxGraph();
         var shape = network.InputShape;
-        int[] columnShape = settings.IsPlanar ? [shape.Channels, shape.Height, shape.Width] : [.. shape.Dimensions];
+        int[] columnShape = settings.IsPlanar && shape.IsImage ? [shape.Channels, shape.Height, shape.Width] : [.. shape.Dimensions];
         graph.Input(settings.InputName, settings.IsByte ? ElementUInt8 : ElementFloat, columnShape);
         var values = new string[network.Layers.Count];
         values[0] = WriteInput(graph, shape, settings);
         for (int i = 1; i < values.Length; i++)
             values[i] = OnnxLayers.Write(new OnnxLayerContext(graph, network, i, values, weights));
 
+        if (settings.IsRaw)
+        {
+            bool isImage = network.OutputShape.IsImage;
+            string raw = isImage ? graph.Node("Transpose", [values[^1]], settings.ScoreName, Attribute("perm", 0, 2, 3, 1)) : graph.Node("Identity", [values[^1]], settings.ScoreName);
+            graph.Output(raw, ElementFloat, network.OutputShape.Dimensions);
+            return graph.ToModel(network.Name, settings.Metadata);
+        }
         string probabilities = network.EndsInSoftmax()
             ? graph.Node("Identity", [values[^1]], settings.ScoreName)
             : graph.Node("Softmax", [values[^1]], settings.ScoreName, Attribute("axis", 1));
@@ -39,7 +46,7 @@ internal static class OnnxWriter
     private static string WriteInput(OnnxGraph graph, Shape shape, OnnxModelSettings settings)
     {
         string value = settings.IsByte ? graph.Node("Cast", [settings.InputName], null, Attribute("to", ElementFloat)) : settings.InputName;
-        if (settings.IsPlanar)
+        if (settings.IsPlanar || !shape.IsImage)
             return value;
         return shape.Channels == 1
             ? graph.Node("Reshape", [value, graph.Constant($"{settings.InputName}:planar_shape", (long[])[-1, 1, shape.Height, shape.Width], 4)])

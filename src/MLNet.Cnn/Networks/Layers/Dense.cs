@@ -2,7 +2,8 @@ namespace MLNet.Cnn;
 
 /// <summary>A fully connected layer: every output is a weighted sum of all inputs.</summary>
 /// <remarks>
-/// Shapes: (inputs) to (<see cref="Units"/>). Weights: <c>kernel</c> (inputs, units) and <c>bias</c> (units). Source:
+/// Shapes: (inputs) to (<see cref="Units"/>); of an image or another shape the last dimension alone, place by place, as in Keras:
+/// (height, width, inputs) to (height, width, <see cref="Units"/>). Put <see cref="Flatten"/> in front to connect all places. Weights: <c>kernel</c> (inputs, units) and <c>bias</c> (units). Source:
 /// <c>keras.layers.Dense</c>.
 /// </remarks>
 /// <param name="Units">Number of outputs; at least 1.</param>
@@ -27,8 +28,7 @@ public sealed record Dense(int Units, Activation Activation = Activation.Linear)
     {
         var input = inputs.Single;
         inputs.Require(Units >= 1, $"Units is {Units}, but at least 1 is needed.");
-        inputs.Require(input.Rank == 1, $"it needs a vector, but its input has the shape {input}. Put Flatten or a global pooling in front of it.");
-        return new Shape(Units);
+        return new Shape([.. input.Dimensions[..^1], Units]);
     }
 
     internal override IReadOnlyList<WeightSpec> InferWeights(LayerInputs inputs)
@@ -37,5 +37,5 @@ public sealed record Dense(int Units, Activation Activation = Activation.Linear)
         return UseBias ? [kernel, new WeightSpec("bias", new Shape(Units), BiasInitializer, Trainable)] : [kernel];
     }
 
-    internal override long CountMultiplyAdds(LayerInputs inputs, Shape output) => (long)inputs.Single.Channels * Units;
+    internal override long CountMultiplyAdds(LayerInputs inputs, Shape output) => (long)inputs.Single.Channels * output.Size;
 }

@@ -7,7 +7,12 @@ public abstract record GlobalPooling2D : Layer
     {
     }
 
+    /// <summary>Whether the output stays an image, of 1x1 pixels.</summary>
+    /// <value>Default: <see langword="false"/>.</value>
+    public bool KeepDims { get; init; }
+
     internal override LayerReach Reach => LayerReach.All;
 
-    internal override Shape InferShape(LayerInputs inputs) => new(inputs.SingleImage.Channels);
+    internal override Shape InferShape(LayerInputs inputs) =>
+        KeepDims ? new Shape(1, 1, inputs.SingleImage.Channels) : new Shape(inputs.SingleImage.Channels);
 }

@@ -22,9 +22,17 @@ public class DenseTests
         "Layer 'dense' (Dense): Units is 0, but at least 1 is needed.", () => Of(new Dense(0)));
 
     [Fact]
-    public void Refuses_an_image() => Refusal.Says(
-        "Layer 'dense' (Dense): it needs a vector, but its input has the shape 2x2x2. Put Flatten or a global pooling in front of it.",
-        () => Network.Sequential(new(2, 2, 2), new Dense(3)));
+    public void Of_an_image_the_channels_alone_are_connected()
+    {
+        var network = Network.Sequential(new(2, 3, 2), new Dense(4));
+
+        Assert.Equal(new Shape(2, 3, 4), network.OutputShape);
+        Assert.Equal(2 * 4 + 4, network.ParameterCount);
+        Assert.Equal(2 * 3 * 2 * 4, network.MultiplyAdds);
+        Assert.Equal(
+            [10f + 2, 300, 30 + 4, 700],
+            Engine.Output(Network.Sequential(new(1, 2, 2), new Dense(2)), [1, 2, 3, 4], weights: [("dense/kernel", [10, 100, 1, 100])]));
+    }
 
     private static NetworkLayer Of(Dense layer) => Network.Sequential(new(2, 2, 2), new Flatten(), layer)["dense"];
 }

@@ -15,11 +15,23 @@ internal static class ActivationOperators
         Activation.ReLU => inPlace ? x.relu_() : x.relu(),
         Activation.Sigmoid => x.sigmoid(),
         Activation.Tanh => x.tanh(),
-        Activation.Softmax => x.softmax(1), // channels and units are both dimension 1 here
+        Activation.Softmax => x.softmax(x.dim() == 4 ? 1 : -1), // along the channels, which images have in front
         Activation.ELU => nn.functional.elu(x, 1),
         Activation.GELU => nn.functional.gelu(x),
         Activation.SiLU => nn.functional.silu(x),
         Activation.Softplus => nn.functional.softplus(x),
+        Activation.ReLU6 => nn.functional.relu6(x),
+        Activation.LeakyReLU => nn.functional.leaky_relu(x, 0.2),
+        Activation.SELU => Selu(x),
+        Activation.Exponential => x.exp(),
+        Activation.HardSigmoid => nn.functional.hardsigmoid(x),
+        Activation.HardSiLU => nn.functional.hardswish(x),
+        Activation.Mish => nn.functional.mish(x),
+        Activation.Softsign => nn.functional.softsign(x),
         _ => throw new NotSupportedException($"The TorchSharp engine does not know the activation {activation}."),
     };
+
+    /// <summary>libtorch's own takes the slope from below at 0, Keras' that from above.</summary>
+    private static Tensor Selu(Tensor x) =>
+        where(x.ge(0), x, x.clamp_max(0).expm1().mul(1.6732632423543772)).mul(1.0507009873554805);
 }

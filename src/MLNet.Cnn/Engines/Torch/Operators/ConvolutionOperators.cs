@@ -27,10 +27,25 @@ internal static class ConvolutionOperators
     {
         var kernel = context.Weight("kernel")!;
         var bias = context.Weight("bias");
+        // Keras' kernel is (in, out): just what a product of matrices wants.
+        if (context.InputShape.Rank == 1)
+        {
+            return (inputs, _) =>
+            {
+                var y = bias is null ? inputs[0].mm(kernel) : bias.addmm(inputs[0], kernel, beta: 1, alpha: 1);
+                return ActivationOperators.Apply(y, layer.Activation, inPlace: true);
+            };
+        }
+        bool isImage = context.InputShape.IsImage;
         return (inputs, _) =>
         {
-            // Keras' kernel is (in, out): just what a product of matrices wants.
-            var y = bias is null ? inputs[0].mm(kernel) : bias.addmm(inputs[0], kernel, beta: 1, alpha: 1);
+            // Of an image the channels alone are connected, place by place.
+            using var channelsLast = isImage ? inputs[0].permute(0, 2, 3, 1) : inputs[0].alias();
+            var y = channelsLast.matmul(kernel);
+            if (bias is not null)
+                y = y.add_(bias);
+            if (isImage)
+                y = y.permute(0, 3, 1, 2);
             return ActivationOperators.Apply(y, layer.Activation, inPlace: true);
         };
     }

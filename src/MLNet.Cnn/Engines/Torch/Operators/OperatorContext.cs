@@ -30,6 +30,13 @@ internal sealed record OperatorContext(
         return constant;
     }
 
+    /// <summary>Lets a tensor live as long as the operator.</summary>
+    public Tensor Keep(Tensor tensor)
+    {
+        Constants.Add(tensor.DetachFromDisposeScope());
+        return tensor;
+    }
+
     /// <summary>A constant with one value a channel, to be combined with inputs of this layer.</summary>
     public Tensor ChannelConstant(Func<int, float> value)
     {

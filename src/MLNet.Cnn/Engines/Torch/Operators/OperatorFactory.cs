@@ -12,33 +12,44 @@ internal static class OperatorFactory
         Dense layer => ConvolutionOperators.Dense(layer, context),
         MaxPooling2D layer => PoolingOperators.Max(layer, context),
         AveragePooling2D layer => PoolingOperators.Average(layer, context),
-        GlobalAveragePooling2D => (inputs, _) => inputs[0].mean([2, 3]),
-        GlobalMaxPooling2D => (inputs, _) => inputs[0].amax([2, 3]),
+        GlobalAveragePooling2D layer => (inputs, _) => inputs[0].mean([2, 3], layer.KeepDims),
+        GlobalMaxPooling2D layer => (inputs, _) => inputs[0].amax([2, 3], layer.KeepDims),
+        DepthwiseConv2D layer => DepthwiseOperators.Depthwise(layer, context),
+        SeparableConv2D layer => DepthwiseOperators.Separable(layer, context),
+        Conv2DTranspose layer => DepthwiseOperators.Transposed(layer, context),
         BatchNormalization layer => new BatchNormalizationOperator(layer, context).Run,
-        Flatten => FlattenOperator(context),
-        ZeroPadding2D layer => PaddingOperator(layer.Padding),
+        LayerNormalization layer => NormalizationOperators.Layer(layer, context),
+        GroupNormalization layer => NormalizationOperators.Group(layer, context),
+        Normalization layer => NormalizationOperators.Fixed(layer, context),
+        Flatten => ReshapeOperators.Flatten(context),
+        Reshape layer => ReshapeOperators.Reshape(layer),
+        Permute layer => ReshapeOperators.Permute(layer),
+        ZeroPadding2D layer => ReshapeOperators.Pad(layer.Padding),
+        Cropping2D layer => ReshapeOperators.Crop(layer.Cropping),
+        CenterCrop layer => ReshapeOperators.Crop(layer.MarginsOf(context.InputShape)),
+        Resizing layer => ReshapeOperators.Resize(layer.Interpolation, context),
+        UpSampling2D layer => ReshapeOperators.Resize(layer.Interpolation, context),
         Dropout layer => DropoutOperator(layer.Rate, wholeChannels: false, context),
         SpatialDropout2D layer => DropoutOperator(layer.Rate, wholeChannels: true, context),
-        ReLU => ActivationOperator(Activation.ReLU, context),
+        ReLU layer => RectifierOperators.ReLU(layer, context),
+        PReLU => RectifierOperators.PReLU(context),
         ActivationLayer layer => ActivationOperator(layer.Function, context),
         Softmax => ActivationOperator(Activation.Softmax, context),
         LeakyReLU layer => (inputs, _) => nn.functional.leaky_relu(inputs[0], layer.NegativeSlope),
-        Add => AddOperator(context.InPlace),
-        Concatenate => (inputs, _) => cat([.. inputs], 1),
+        ELU layer => (inputs, _) => nn.functional.elu(inputs[0], layer.Alpha),
+        Add => MergeOperators.Add(context.InPlace),
+        Multiply => MergeOperators.Fold((a, b) => a.mul(b)),
+        Average => MergeOperators.Average(context.NetworkLayer.Inputs.Count),
+        Maximum => MergeOperators.Fold((a, b) => a.maximum(b)),
+        Minimum => MergeOperators.Fold((a, b) => a.minimum(b)),
+        Subtract => (inputs, _) => inputs[0].sub(inputs[1]),
+        Concatenate => (inputs, _) => cat([.. inputs], inputs[0].dim() == 4 ? 1 : -1),
         Rescaling layer => (inputs, _) => inputs[0].mul(layer.Scale).add_(layer.Offset),
-        Normalization layer => NormalizationOperator(layer, context),
         var layer => throw new NotSupportedException($"Layer '{context.NetworkLayer.Name}' ({layer.Kind}): the TorchSharp engine does not know this layer."),
     };
 
     private static TorchOperator ActivationOperator(Activation activation, OperatorContext context) =>
         (inputs, _) => ActivationOperators.Apply(inputs[0], activation, context.InPlace);
-
-    private static TorchOperator FlattenOperator(OperatorContext context) => context.InputShape is { IsImage: true, Channels: > 1, Height: var h, Width: var w } && h * w > 1
-        ? (inputs, _) => inputs[0].permute(0, 2, 3, 1).flatten(1) // Keras' order: rows, columns, channels
-        : (inputs, _) => inputs[0].flatten(1);
-
-    private static TorchOperator PaddingOperator(Margins margins) =>
-        (inputs, _) => nn.functional.pad(inputs[0], [margins.Left, margins.Right, margins.Top, margins.Bottom]);
 
     private static TorchOperator DropoutOperator(double rate, bool wholeChannels, OperatorContext context) => (inputs, pass) =>
     {
@@ -50,21 +61,4 @@ internal static class OperatorFactory
         using var factor = kept.to(x.dtype).mul_(1 / (1 - rate));
         return x.mul(factor);
     };
-
-    private static TorchOperator AddOperator(bool inPlace) => (inputs, _) =>
-    {
-        var sum = inPlace ? inputs[0].add_(inputs[1]) : inputs[0].add(inputs[1]);
-        for (int i = 2; i < inputs.Length; i++)
-            sum = sum.add_(inputs[i]);
-        return sum;
-    };
-
-    private static TorchOperator NormalizationOperator(Normalization layer, OperatorContext context)
-    {
-        if (!layer.IsAdapted)
-            throw new InvalidOperationException($"Layer '{context.NetworkLayer.Name}' (Normalization): Mean and Variance are not known yet. Give them, or let training take them from the images.");
-        var mean = context.ChannelConstant(layer.MeanAt);
-        var divisor = context.ChannelConstant(layer.Divisor);
-        return (inputs, _) => inputs[0].sub(mean).div_(divisor);
-    }
 }

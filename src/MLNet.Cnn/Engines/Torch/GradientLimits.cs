@@ -1,0 +1,21 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNet.Cnn;
+
+/// <summary>The three ways to limit gradients (keras/src/optimizers/base_optimizer.py, <c>_clip_gradients</c>).</summary>
+internal static class GradientLimits
+{
+    public static Tensor[] Apply(Optimizer definition, Tensor[] gradients)
+    {
+        if (definition.ClipNorm is { } each)
+            return [.. gradients.Select(gradient => gradient.mul(each).div_(gradient.square().sum().sqrt_().clamp_min_(each)))];
+        if (definition.GlobalClipNorm is { } all)
+        {
+            var norm = gradients.Select(gradient => gradient.square().sum()).Aggregate((a, b) => a.add(b)).sqrt_();
+            var factor = norm.clamp_min_(all).reciprocal().mul_(all);
+            return [.. gradients.Select(gradient => gradient.mul(factor))];
+        }
+        return definition.ClipValue is { } value ? [.. gradients.Select(gradient => gradient.clamp(-value, value))] : gradients;
+    }
+}

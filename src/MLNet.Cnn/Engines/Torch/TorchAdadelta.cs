@@ -1,0 +1,18 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNet.Cnn;
+
+/// <summary>Running <see cref="Adadelta"/> (keras/src/optimizers/adadelta.py).</summary>
+internal sealed class TorchAdadelta(Adadelta definition, jit.CompilationUnit kernels, IReadOnlyList<TorchWeight> weights)
+    : TorchRule(definition, kernels, weights, "accumulated_gradient", "accumulated_update")
+{
+    protected override void Update(Tensor weight, Tensor gradient, Tensor[] memory, double rate)
+    {
+        var (gradients, updates) = (memory[0], memory[1]);
+        Follow(gradients, gradient.square(), definition.Rho);
+        var update = updates.add(definition.Epsilon).sqrt_().mul_(gradient).div_(gradients.add(definition.Epsilon).sqrt_());
+        Follow(updates, update.square(), definition.Rho);
+        weight.sub_(update.mul_(rate));
+    }
+}

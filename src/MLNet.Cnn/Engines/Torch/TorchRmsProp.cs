@@ -1,0 +1,30 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace MLNet.Cnn;
+
+/// <summary>Running <see cref="RMSprop"/> (keras/src/optimizers/rmsprop.py).</summary>
+internal sealed class TorchRmsProp(RMSprop definition, jit.CompilationUnit kernels, IReadOnlyList<TorchWeight> weights)
+    : TorchRule(definition, kernels, weights, "velocity", "momentum", "average_gradient")
+{
+    private double _momentum;
+
+    protected override void Begin(StepSettings settings, long step)
+    {
+        _momentum = settings.Momentum ?? definition.Momentum;
+    }
+
+    protected override void Update(Tensor weight, Tensor gradient, Tensor[] memory, double rate)
+    {
+        var (velocity, momentum, average) = (memory[0], memory[1], memory[2]);
+        Follow(velocity, gradient.square(), definition.Rho);
+        var denominator = velocity.add(definition.Epsilon);
+        if (definition.Centered)
+        {
+            Follow(average, gradient, definition.Rho);
+            denominator.sub_(average.square());
+        }
+        var increment = gradient.mul(denominator.rsqrt_()).mul_(rate);
+        weight.sub_(_momentum > 0 ? momentum.mul_(_momentum).add_(increment) : increment);
+    }
+}

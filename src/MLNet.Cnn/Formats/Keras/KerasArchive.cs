@@ -1,0 +1,51 @@
+using System.IO.Compression;
+
+namespace MLNet.Cnn;
+
+/// <summary>Takes the two members that matter out of a <c>.keras</c> file, which is a zip. Nothing is unpacked to disk.</summary>
+internal static class KerasArchive
+{
+    private const string ConfigName = "config.json";
+    private const string WeightsName = "model.weights.h5";
+
+    // Weights hardly compress and configurations shrink perhaps twentyfold: what grows by more, and to more than this, is a bomb.
+    private const long LargestRatio = 200;
+    private const long AlwaysAllowed = 16 << 20;
+
+    /// <summary>The bytes of the configuration and of the weights.</summary>
+    /// <exception cref="InvalidDataException">The file is no zip, lacks a member, or a member is not what the directory says.</exception>
+    public static (byte[] Config, byte[] Weights) Read(string path)
+    {
+        using var stream = File.OpenRead(path);
+        using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
+        foreach (var entry in archive.Entries)
+        {
+            if (Path.IsPathRooted(entry.FullName) || entry.FullName.Split('/', '\\').Contains(".."))
+                throw new InvalidDataException($"its member '{entry.FullName}' points outside of the file. It was not written by Keras.");
+        }
+        return (Member(archive, ConfigName), Member(archive, WeightsName));
+    }
+
+    private static byte[] Member(ZipArchive archive, string name)
+    {
+        var entries = archive.Entries.Where(entry => entry.FullName == name).ToList();
+        if (entries.Count != 1)
+        {
+            throw new InvalidDataException(
+                $"it has {entries.Count} members '{name}', but a .keras file has one. Save the model again with model.save(\"name.keras\") in Keras 3.");
+        }
+        var entry = entries[0];
+        if (entry.Length > Array.MaxLength || (entry.Length > AlwaysAllowed && entry.Length / LargestRatio > entry.CompressedLength))
+        {
+            throw new InvalidDataException(FormattableString.Invariant(
+                $"its member '{name}' claims to grow from {entry.CompressedLength:N0} to {entry.Length:N0} bytes, which no model does."));
+        }
+        // No more is read than the directory promised, and no less accepted.
+        var bytes = new byte[entry.Length];
+        using var content = entry.Open();
+        int length = content.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        if (length < bytes.Length || content.ReadByte() >= 0)
+            throw new InvalidDataException($"its member '{name}' has another size than the zip's directory says: the file is damaged.");
+        return bytes;
+    }
+}

@@ -1,0 +1,44 @@
+namespace MLNet.Cnn;
+
+/// <summary>Layers with a kernel out of Keras' settings.</summary>
+internal static class KerasConvolutions
+{
+    public static Conv2D Conv2D(KerasLayerConfig config) => new(config.Int("filters"), config.Size("kernel_size"))
+    {
+        Strides = config.Size("strides", 1),
+        Padding = config.Padding(),
+        DilationRate = config.Size("dilation_rate", 1),
+        Groups = config.Int("groups", 1),
+        Activation = KerasActivations.Of(config),
+        UseBias = config.Bool("use_bias", true),
+    };
+
+    public static DepthwiseConv2D Depthwise(KerasLayerConfig config) => new(config.Size("kernel_size"))
+    {
+        DepthMultiplier = config.Int("depth_multiplier", 1),
+        Strides = config.Size("strides", 1),
+        Padding = config.Padding(),
+        DilationRate = config.Size("dilation_rate", 1),
+        Activation = KerasActivations.Of(config),
+        UseBias = config.Bool("use_bias", true),
+    };
+
+    public static SeparableConv2D Separable(KerasLayerConfig config) => new(config.Int("filters"), config.Size("kernel_size"))
+    {
+        DepthMultiplier = config.Int("depth_multiplier", 1),
+        Strides = config.Size("strides", 1),
+        Padding = config.Padding(),
+        DilationRate = config.Size("dilation_rate", 1),
+        Activation = KerasActivations.Of(config),
+        UseBias = config.Bool("use_bias", true),
+    };
+
+    public static Conv2DTranspose Transposed(KerasLayerConfig config) => new(config.Int("filters"), config.Size("kernel_size"))
+    {
+        Strides = config.Size("strides", 1),
+        Padding = config.Padding(),
+        DilationRate = config.Size("dilation_rate", 1),
+        Activation = KerasActivations.Of(config),
+        UseBias = config.Bool("use_bias", true),
+    };
+}
