@@ -33,6 +33,22 @@ internal static class SmallNetworks
         ["normalization of a vector"] = Network.Sequential(
             Odd, new Flatten(), new Dense(3), new Normalization { Mean = ValueList.Create([0.1f]), Variance = ValueList.Create([9f]) }, new Dense(4)),
         ["dense with activations"] = Network.Sequential(Odd, new Flatten(), new Dense(9, Activation.Tanh), new Dense(5, Activation.Sigmoid) { UseBias = false }),
+        ["depthwise, same, strides 2"] = Of(Odd, new DepthwiseConv2D(3) { DepthMultiplier = 2, Strides = 2, Padding = Padding.Same }),
+        ["separable, dilated"] = Of(Odd, new SeparableConv2D(5, (3, 2)) { DepthMultiplier = 2, DilationRate = (1, 2), Activation = Activation.ReLU }),
+        ["transposed, same, strides 2"] = Of(Odd, new Conv2DTranspose(4, 3) { Strides = 2, Padding = Padding.Same }),
+        ["transposed, valid, strides 3x2"] = Of(Odd, new Conv2DTranspose(4, (2, 3)) { Strides = (3, 2), UseBias = false }),
+        ["layer normalization"] = Of(Odd, new LayerNormalization { Epsilon = 0.01 }),
+        ["group normalization"] = Of(new(5, 6, 6), new GroupNormalization { Groups = 3 }),
+        ["parametric relu"] = Of(Odd, new PReLU()),
+        ["relu with all settings"] = Of(Odd, new ReLU { MaxValue = 1.5, NegativeSlope = 0.1, Threshold = 0.25 }),
+        ["elu"] = Of(Odd, new ELU(0.5)),
+        ["cropping"] = Of(Odd, new Cropping2D(new Margins(1, 0, 2, 1)), new CenterCrop(4, 3)),
+        ["resizing down, bilinear"] = Of(Odd, new Resizing(4, 5)),
+        ["resizing up, nearest"] = Of(Odd, new Resizing(11, 13, Interpolation.Nearest)),
+        ["upsampling"] = Of(Odd, new UpSampling2D((2, 3)), new UpSampling2D(2, Interpolation.Bilinear)),
+        ["reshaped and permuted"] = Of(new(6, 4, 3), new Reshape(new Shape(4, 6, 3)), new Permute([2, 3, 1]), new Dense(4)),
+        ["global poolings with kept dimensions"] = Of(Odd, new GlobalAveragePooling2D { KeepDims = true }, new GlobalMaxPooling2D { KeepDims = true }),
+        ["merging"] = Merging(),
         ["residual"] = Residual(),
         ["three inputs"] = ThreeInputs(),
         ["softmax inside and at the end"] = Network.Sequential(Odd, new Conv2D(4, 3), new Softmax(), new Flatten(), new Dense(5), new Softmax()),
@@ -84,6 +100,16 @@ internal static class SmallNetworks
         var shortcut = image.Conv2D(8, 1, 2, useBias: false).BatchNormalization();
         var branch = image.Conv2D(8, 3, 2, Padding.Same, useBias: false).BatchNormalization().ReLU().Conv2D(8, 3, padding: Padding.Same);
         return new Network(image, branch.Add(shortcut).ReLU().GlobalAveragePooling2D().Dense(4), "residual");
+    }
+
+    private static Network Merging()
+    {
+        var image = Symbol.Input(Odd);
+        var a = image.Conv2D(3, 1);
+        var b = image.Conv2D(3, 3, padding: Padding.Same);
+        var larger = a.Apply(new Maximum(), b).Apply(new Multiply(), image);
+        var smaller = a.Apply(new Minimum(), b, image).Apply(new Subtract(), a);
+        return new Network(image, larger.Apply(new Average(), smaller, b).Flatten().Dense(4), "merging");
     }
 
     private static Network ThreeInputs()
