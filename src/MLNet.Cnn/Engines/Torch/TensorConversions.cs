@@ -16,6 +16,15 @@ internal static class TensorConversions
         return values;
     }
 
+    /// <summary>A tensor over the values themselves where they lie in an array, else over a copy: for reading, and only while the values stay as they are.</summary>
+    public static Tensor Over(ReadOnlyMemory<float> values, params long[] shape)
+    {
+        if (!MemoryMarshal.TryGetArray(values, out var segment))
+            return FromMemory(values, shape);
+        using var flat = frombuffer(segment.Array!, ScalarType.Float32, segment.Count, segment.Offset);
+        return flat.view(shape);
+    }
+
     /// <summary>A tensor of the given shape with a copy of the values.</summary>
     public static Tensor FromMemory(ReadOnlyMemory<float> values, params long[] shape)
     {

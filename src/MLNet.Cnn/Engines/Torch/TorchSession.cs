@@ -136,7 +136,7 @@ internal sealed class TorchSession : IEngineSession
             throw new ArgumentException("The batch holds no images.", nameof(images));
         if (!images.Shape.Equals(shape))
             throw new ArgumentException($"The images are {images.Shape}, but the network '{_settings.Network.Name}' takes {shape}.", nameof(images));
-        return TensorConversions.FromMemory(images.Pixels, [images.Count, .. shape.Dimensions.Select(d => (long)d)]);
+        return TensorConversions.Over(images.Pixels, [images.Count, .. shape.Dimensions.Select(d => (long)d)]);
     }
 
     private LayerOutput Output(int index, Tensor output)
