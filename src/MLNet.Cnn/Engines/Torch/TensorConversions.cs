@@ -16,13 +16,20 @@ internal static class TensorConversions
         return values;
     }
 
-    /// <summary>A tensor over the values themselves where they lie in an array, else over a copy: for reading, and only while the values stay as they are.</summary>
+    /// <summary>A tensor over the values themselves where they lie aligned in an array, else over a copy: for reading, and only while the values stay as they are.</summary>
+    /// <remarks>libtorch's products may round differently at another alignment, and equal steps must give equal bits wherever the garbage collector put an array.</remarks>
     public static Tensor Over(ReadOnlyMemory<float> values, params long[] shape)
     {
         if (!MemoryMarshal.TryGetArray(values, out var segment))
             return FromMemory(values, shape);
         using var flat = frombuffer(segment.Array!, ScalarType.Float32, segment.Count, segment.Offset);
-        return flat.view(shape);
+        return IsAligned(flat) ? flat.view(shape) : FromMemory(values, shape);
+    }
+
+    private static unsafe bool IsAligned(Tensor tensor)
+    {
+        fixed (byte* start = tensor.bytes)
+            return (nuint)start % AlignedBuffer.Alignment == 0;
     }
 
     /// <summary>A tensor of the given shape with a copy of the values.</summary>
