@@ -23,8 +23,6 @@ public sealed record Adadelta : Optimizer
     /// <value>Default: 1e-7. Above 0.</value>
     public double Epsilon { get; init; }
 
-    internal override double MomentumOrBeta1 => 0;
-
     internal override void Validate()
     {
         base.Validate();

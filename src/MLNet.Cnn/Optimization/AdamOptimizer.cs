@@ -27,8 +27,6 @@ public abstract record AdamOptimizer : Optimizer
     /// <value>Default: <see langword="false"/>.</value>
     public bool AMSGrad { get; init; }
 
-    internal override double MomentumOrBeta1 => Beta1;
-
     internal override void Validate()
     {
         base.Validate();

@@ -29,8 +29,6 @@ public sealed record Adamax : Optimizer
     /// <value>Default: 1e-7. Above 0.</value>
     public double Epsilon { get; init; }
 
-    internal override double MomentumOrBeta1 => Beta1;
-
     internal override void Validate()
     {
         base.Validate();

@@ -23,8 +23,6 @@ public sealed record Lion : Optimizer
     /// <value>Default: 0.99. Range: 0 and above, below 1.</value>
     public double Beta2 { get; init; }
 
-    internal override double MomentumOrBeta1 => Beta1;
-
     internal override void Validate()
     {
         base.Validate();

@@ -28,20 +28,18 @@ public abstract record Optimizer
     /// <value>Default: <see langword="null"/>, no limit. Above 0.</value>
     public double? ClipValue { get; init; }
 
-    /// <summary>How much of a moving average of the weights is kept at each step, or <see langword="null"/> for no average (Keras: <c>use_ema</c>, <c>ema_momentum</c>).</summary>
+    /// <summary>How much of a moving average of the weights is kept at each step, or <see langword="null"/> for no average (Keras: <c>use_ema</c>, <c>ema_momentum</c>).
+    /// When training ends, the average takes the place of the weights, as in Keras.</summary>
     /// <value>Default: <see langword="null"/>. Range: 0 to 1; Keras' own is 0.99.</value>
     public double? EmaMomentum { get; init; }
 
     /// <summary>After how many steps each the weights are replaced by their moving average.</summary>
-    /// <value>Default: <see langword="null"/>, never: the average is kept beside the weights. At least 1.</value>
+    /// <value>Default: <see langword="null"/>, only when training ends. At least 1.</value>
     public int? EmaOverwriteFrequency { get; init; }
 
     /// <summary>How many steps' gradients are averaged before the weights change once: as if the batch were that much larger.</summary>
     /// <value>Default: 1, every step. At least 1.</value>
     public int GradientAccumulationSteps { get; init; } = 1;
-
-    /// <summary>The share of the last update that goes into the next one: SGD's momentum, Adam's first beta.</summary>
-    internal abstract double MomentumOrBeta1 { get; }
 
     internal virtual void Validate()
     {

@@ -35,8 +35,6 @@ public sealed record RMSprop : Optimizer
     /// <value>Default: <see langword="false"/>.</value>
     public bool Centered { get; init; }
 
-    internal override double MomentumOrBeta1 => Momentum;
-
     internal override void Validate()
     {
         base.Validate();

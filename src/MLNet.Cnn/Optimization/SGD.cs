@@ -23,8 +23,6 @@ public sealed record SGD : Optimizer
     /// <value>Default: <see langword="false"/>.</value>
     public bool Nesterov { get; init; }
 
-    internal override double MomentumOrBeta1 => Momentum;
-
     internal override void Validate()
     {
         base.Validate();

@@ -38,13 +38,26 @@ internal sealed class Trainer
         for (int epoch = 0; epoch < _settings.Epochs; epoch++)
         {
             if (!TrainEpoch(session, epoch))
-                return (_best?.Weights ?? session.ReadState().Weights, _reports, Stopped: true);
+                return (_best?.Weights ?? FinalWeights(session), _reports, Stopped: true);
         }
-        var weights = session.ReadState().Weights;
+        var weights = FinalWeights(session);
         // The loss of the last step was measured before its update.
         if (weights.FirstOrDefault(array => !IsFinite(array.Values.Span)) is { } broken)
             throw Diverged($"the weight '{broken.Path}' is no longer a finite number after", _settings.Epochs - 1, _stepsPerEpoch * _settings.Epochs - 1, _reports[^1].LearningRate);
         return (weights, _reports, Stopped: false);
+    }
+
+    /// <summary>The weights, or their moving average where the optimizer keeps one: Keras puts it in their place when training ends.</summary>
+    private NetworkWeights FinalWeights(IEngineSession session)
+    {
+        const string averagePrefix = "average/";
+        var state = session.ReadState();
+        var averages = state.OptimizerSlots
+            .Where(slot => slot.Path.StartsWith(averagePrefix, StringComparison.Ordinal))
+            .ToDictionary(slot => slot.Path[averagePrefix.Length..]);
+        return averages.Count == 0
+            ? state.Weights
+            : new NetworkWeights(_settings.Network, state.Weights.Select(weight => averages.TryGetValue(weight.Path, out var average) ? weight with { Values = average.Values } : weight));
     }
 
     private static bool IsFinite(ReadOnlySpan<float> values)

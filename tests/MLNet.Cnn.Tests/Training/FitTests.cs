@@ -30,6 +30,20 @@ public class FitTests
     }
 
     [Fact]
+    public void A_fit_returns_the_moving_average_of_the_weights_where_the_optimizer_keeps_one()
+    {
+        // An average that keeps all of itself stays what it was after the first of the three steps.
+        var options = SmallTraining.Options with { BatchSize = 60, Schedule = new ConstantRate() };
+        using var averaged = SmallTraining.Fit(options with { Epochs = 3, Optimizer = new SGD(0.1) { EmaMomentum = 1 } }, Images);
+        using var first = SmallTraining.Fit(options with { Epochs = 1, Optimizer = new SGD(0.1) }, Images);
+        using var last = SmallTraining.Fit(options with { Epochs = 3, Optimizer = new SGD(0.1) }, Images);
+
+        float[] Kernel(CnnTransformer cnn) => cnn.Model.Weights["conv2d/kernel"].Values.ToArray();
+        Assert.Equal(Kernel(first), Kernel(averaged));
+        Assert.NotEqual(Kernel(last), Kernel(averaged));
+    }
+
+    [Fact]
     public void The_thread_count_of_the_caller_stays()
     {
         NativeLoader.EnsureLoaded();
