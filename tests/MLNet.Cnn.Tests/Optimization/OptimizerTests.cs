@@ -56,13 +56,6 @@ public class OptimizerTests
         Assert.False(new Adam().Equals(new AdamW { WeightDecay = 0 }));
 
     [Fact]
-    public void The_momentum_that_a_schedule_moves_is_the_first_beta_of_Adam()
-    {
-        Assert.Equal(0.8, new SGD(momentum: 0.8).MomentumOrBeta1);
-        Assert.Equal(0.7, new AdamW(beta1: 0.7).MomentumOrBeta1);
-    }
-
-    [Fact]
     public void Refuses_settings_out_of_range()
     {
         Says("SGD.LearningRate is 0, but it must be a finite number above 0.", "LearningRate", new SGD(0));
