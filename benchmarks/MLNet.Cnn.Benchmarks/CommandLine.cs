@@ -5,9 +5,6 @@ namespace MLNet.Cnn.Benchmarks;
 /// <summary>Turns arguments into <see cref="BenchmarkOptions"/>.</summary>
 internal static class CommandLine
 {
-    /// <summary>The hidden benchmark that <c>memory</c> runs in a process of its own.</summary>
-    public const string PeakBenchmark = "peak";
-
     /// <summary>Parses the arguments and runs.</summary>
     /// <returns>The exit code.</returns>
     public static int Run(string[] arguments, Action<BenchmarkOptions> run)
@@ -17,7 +14,7 @@ internal static class CommandLine
             Description = "What to measure: fit, transform, predict, memory or all.",
             DefaultValueFactory = _ => "all",
         };
-        benchmark.AcceptOnlyFromAmong("fit", "transform", "predict", "memory", "all", PeakBenchmark);
+        benchmark.AcceptOnlyFromAmong("fit", "transform", "predict", "memory", "all", MemoryProcess.Growth, MemoryProcess.Peak);
         var network = new Option<string?>("--network") { Description = "Only this network (fit): fc, lenet or resnet18." };
         network.AcceptOnlyFromAmong("fc", "lenet", "resnet18");
         var threads = new Option<int>("--threads") { Description = "Threads of both sides.", DefaultValueFactory = _ => 2 };

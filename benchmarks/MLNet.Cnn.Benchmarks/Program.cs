@@ -5,10 +5,14 @@ return CommandLine.Run(args, options =>
 {
     // Before anything touches TorchSharp.
     NativeLoader.EnsureLoaded();
-    if (options.Benchmark == CommandLine.PeakBenchmark)
+    switch (options.Benchmark)
     {
-        PeakMemoryRun.Run(options.Threads);
-        return;
+        case MemoryProcess.Growth:
+            GrowthRun.Run(options.Threads);
+            return;
+        case MemoryProcess.Peak:
+            PeakRun.Run(options.Threads);
+            return;
     }
     var writer = new ReportWriter(options);
     if (options.Includes("fit"))

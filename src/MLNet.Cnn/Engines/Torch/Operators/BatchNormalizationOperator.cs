@@ -36,9 +36,10 @@ internal sealed class BatchNormalizationOperator(BatchNormalization layer, Opera
     private void Follow(Tensor mean, Tensor variance, double correction)
     {
         using var quiet = no_grad();
-        _mean.lerp_(mean, 1 - layer.Momentum);
-        using var population = variance.mul(correction);
-        _variance.lerp_(population, 1 - layer.Momentum);
+        // Numbers become native objects. Left to the collector, they would lie between the large blocks of a step and keep them from being given back.
+        using Scalar kept = layer.Momentum, share = 1 - layer.Momentum, varianceShare = (1 - layer.Momentum) * correction;
+        _mean.mul_(kept).add_(mean, share);
+        _variance.mul_(kept).add_(variance, varianceShare);
     }
 
     private Tensor Normalize(Tensor x, Tensor mean, Tensor variance, bool training, double momentum) =>
