@@ -118,7 +118,24 @@ internal abstract class TorchOptimizer : IDisposable
 
     protected abstract void Update(Tensor[] gradients, StepSettings settings, long step);
 
-    protected void Run(string kernel, params object[] arguments) => _kernels.invoke(kernel, arguments);
+    /// <summary>Runs one of <see cref="TorchKernels"/>.</summary>
+    /// <remarks>
+    /// TorchSharp 0.107.0 makes a native number of each double and lets go of it, so that the collector may free it before libtorch reads it.
+    /// Those made here live until the call is over.
+    /// </remarks>
+    protected void Run(string kernel, params object[] arguments)
+    {
+        object[] owned = [.. arguments.Select(argument => argument is double number ? (Scalar)number : argument)];
+        try
+        {
+            _kernels.invoke(kernel, owned);
+        }
+        finally
+        {
+            foreach (var number in owned.OfType<Scalar>())
+                number.Dispose();
+        }
+    }
 
     protected Tensor[] ZerosLikeWeights() => [.. Tensors.Select(tensor => zeros_like(tensor, requires_grad: false).DetachFromDisposeScope())];
 }
