@@ -95,6 +95,36 @@ public class OptimizerStepTests
     }
 
     [Fact]
+    public void Steps_are_the_same_while_the_garbage_collector_runs()
+    {
+        string Train() => Engine.With(Linear, new Adam(), session => Steps(session, 0, 2_000).Weights.Sha256());
+        string quiet = Train();
+
+        bool over = false;
+        var collector = new Thread(() =>
+        {
+            while (!Volatile.Read(ref over))
+            {
+                GC.Collect(0);
+                GC.WaitForPendingFinalizers();
+            }
+        });
+        collector.Start();
+        string disturbed;
+        try
+        {
+            disturbed = Train();
+        }
+        finally
+        {
+            Volatile.Write(ref over, true);
+            collector.Join();
+        }
+
+        Assert.Equal(quiet, disturbed);
+    }
+
+    [Fact]
     public void State_moves_to_another_session_and_goes_on_bit_for_bit()
     {
         foreach (Optimizer optimizer in (Optimizer[])[
