@@ -7,6 +7,8 @@ namespace MLNet.Cnn;
 /// <param name="Engine">The engine's name.</param>
 /// <param name="TrainingImages">How many images were trained on.</param>
 /// <param name="SkippedRows">How many rows were left out because their label was missing.</param>
-/// <param name="Stopped">Whether <see cref="TrainingControl.RequestStop"/> ended training before its last step.</param>
+/// <param name="End">Why training ended.</param>
+/// <param name="BestEpoch">The epoch whose weights the model has, or <see langword="null"/> where they are those of the last step.</param>
 public sealed record TrainingHistory(
-    IReadOnlyList<EpochReport> Epochs, ulong Seed, int Threads, string Engine, int TrainingImages, int SkippedRows, bool Stopped);
+    IReadOnlyList<EpochReport> Epochs, ulong Seed, int Threads, string Engine, int TrainingImages, int SkippedRows,
+    TrainingEnd End, int? BestEpoch = null);

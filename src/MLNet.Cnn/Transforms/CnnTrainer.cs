@@ -68,7 +68,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             $"Training {network.Name} ({network.ParameterCount:N0} parameters) on {train.Count:N0} images of {image.Shape} and {labels.Count} classes: {_options.Engine.Name}, {_options.Threads} threads, seed {seed}."));
         // A softmax at the end is part of scoring: the loss works from logits. It has no weights.
         var logits = network.WithoutFinalSoftmax();
-        var (weights, reports, stopped) = Trainer.Run(new TrainingSettings
+        var outcome = Trainer.Run(new TrainingSettings
         {
             Network = logits,
             InitialWeights = _options.InitialWeights is null
@@ -91,10 +91,11 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
                 _options.Progress?.Invoke(report);
             },
         });
-        if (stopped)
+        if (outcome.End == TrainingEnd.StopRequested)
             channel.Info(MessageSensitivity.None, "Training was stopped on request; the model is the best so far.");
-        var history = new TrainingHistory(reports, seed, _options.Threads, _options.Engine.Name, train.Count, skipped, stopped);
-        var trained = new TrainedNetwork(network, weights, new ModelInfo(image, labels.ColumnName, labels.Names, history), _options.Engine);
+        var history = new TrainingHistory(
+            outcome.Reports, seed, _options.Threads, _options.Engine.Name, train.Count, skipped, outcome.End, outcome.BestEpoch);
+        var trained = new TrainedNetwork(network, outcome.Weights, new ModelInfo(image, labels.ColumnName, labels.Names, history), _options.Engine);
         return new CnnTransformer(trained, labels, HostAccess.TempFolderOf(_host));
     }
 

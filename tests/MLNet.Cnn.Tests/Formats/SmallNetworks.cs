@@ -89,7 +89,7 @@ internal static class SmallNetworks
             new ImageColumn("Image", network.InputShape, layout, isByte),
             "Label",
             [.. Enumerable.Range(0, network.OutputShape.Size).Select(i => $"class {i}")],
-            new TrainingHistory([], 1, 1, "none", 0, 0, Stopped: false)),
+            new TrainingHistory([], 1, 1, "none", 0, 0, TrainingEnd.Completed)),
         TorchEngine.Default);
 
     private static Network Of(Shape shape, params Layer[] layers) => Network.Sequential(shape, [.. layers, new Flatten(), new Dense(5)]);

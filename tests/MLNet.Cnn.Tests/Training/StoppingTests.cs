@@ -49,8 +49,8 @@ public class StoppingTests
         using var fourSteps = SmallTraining.Fit(options with { Epochs = 1 }, Images);
 
         Assert.Equal(6, engine.Steps);
-        Assert.True(stopped.Model.History.Stopped);
-        Assert.False(fourSteps.Model.History.Stopped);
+        Assert.Equal(TrainingEnd.StopRequested, stopped.Model.History.End);
+        Assert.Equal(TrainingEnd.Completed, fourSteps.Model.History.End);
         Assert.Equal(100, Assert.Single(stopped.Model.History.Epochs).Epochs);
         Assert.NotEqual(fourSteps.Hash(), stopped.Hash());
         Assert.Equal(60, stopped.Scores(Images).Length);
@@ -83,8 +83,9 @@ public class StoppingTests
         using var stopped = context.Transforms.TrainCnn(options).Fit(train, validation);
 
         var history = stopped.Model.History;
-        Assert.True(history.Stopped);
+        Assert.Equal(TrainingEnd.StopRequested, history.End);
         Assert.InRange(bestEpoch, 1, history.Epochs.Count - 1);
+        Assert.Equal(bestEpoch, history.BestEpoch);
         Assert.Equal(best, context.MulticlassClassification.Evaluate(stopped.Transform(validation)).LogLoss, 1e-4);
         Assert.NotEqual(best, history.Epochs[^1].ValidationLoss!.Value, 1e-3);
     }
@@ -100,7 +101,7 @@ public class StoppingTests
 
         Assert.Equal(NetworkWeights.Initialize(cnn.Model.Network, 1).Sha256(), cnn.Hash());
         Assert.Empty(cnn.Model.History.Epochs);
-        Assert.True(cnn.Model.History.Stopped);
+        Assert.Equal(TrainingEnd.StopRequested, cnn.Model.History.End);
         Assert.Equal(60, cnn.Scores(Images).Length);
     }
 
@@ -113,7 +114,7 @@ public class StoppingTests
         using var cnn = SmallTraining.Fit(options, Images);
         using var expected = SmallTraining.Fit(SmallTraining.Options, Images);
 
-        Assert.False(cnn.Model.History.Stopped);
+        Assert.Equal(TrainingEnd.Completed, cnn.Model.History.End);
         Assert.Equal(expected.Hash(), cnn.Hash());
     }
 
@@ -128,7 +129,7 @@ public class StoppingTests
 
         using var loaded = context.Model.LoadCnn(folder.File("stopped.zip"));
 
-        Assert.True(loaded.Model.History.Stopped);
+        Assert.Equal(TrainingEnd.StopRequested, loaded.Model.History.End);
         Assert.Single(loaded.Model.History.Epochs);
     }
 }

@@ -1,0 +1,17 @@
+namespace MLNet.Cnn;
+
+/// <summary>What each step of a training is given: a function of the step alone.</summary>
+internal sealed class StepPlan(TrainingSettings settings)
+{
+    /// <summary>The last batch of an epoch may be smaller.</summary>
+    public long StepsPerEpoch { get; } = (settings.Train.Count + settings.BatchSize - 1) / settings.BatchSize;
+
+    /// <summary>Rate, momentum and random key.</summary>
+    /// <param name="step">The step, counted from 0.</param>
+    public StepSettings At(long step)
+    {
+        var scheduled = settings.Schedule.At(step, StepsPerEpoch * settings.Epochs);
+        ulong key = new KeyedRandom(settings.Seed, RandomPurpose.Step, step).NextBits();
+        return new StepSettings(settings.Optimizer.LearningRate * scheduled.Factor, scheduled.Momentum, key);
+    }
+}
