@@ -2,7 +2,7 @@ namespace MLNet.Cnn;
 
 /// <summary>Images and what the network should give for them.</summary>
 /// <param name="Images">The images.</param>
-/// <param name="Targets">The wanted output of each image: (count, outputs); for a choice of classes, 1 at the right class and 0 elsewhere.</param>
+/// <param name="Targets">The wanted output of each image: (count, outputs); for a choice of classes, 1 at the right class and 0 elsewhere; where two classes share one output, 1 for the second.</param>
 /// <param name="Weights">How much each image counts, or <see langword="null"/> if all count 1.</param>
 public sealed record TrainingBatch(ImageBatch Images, ReadOnlyMemory<float> Targets, ReadOnlyMemory<float>? Weights = null);
 
@@ -14,7 +14,7 @@ public readonly record struct StepSettings(double LearningRate, double? Momentum
 
 /// <summary>What a step found before it changed the weights.</summary>
 /// <param name="Loss">The loss: the mean over the images, each times its weight.</param>
-/// <param name="Correct">How many images have their largest output where the target has its largest.</param>
+/// <param name="Correct">How many images have their largest output where the target has its largest; where two classes share one output, on the right side of 0.</param>
 public readonly record struct StepResult(double Loss, int Correct);
 
 /// <summary>The output of one layer for a batch.</summary>

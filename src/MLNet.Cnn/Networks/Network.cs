@@ -2,8 +2,8 @@ namespace MLNet.Cnn;
 
 /// <summary>A network: layers in a graph from one input to one output. Immutable, without weights, compared by value.</summary>
 /// <remarks>
-/// <para>The output is one number a class: logits, or probabilities where the network ends in a softmax, which is taken off for
-/// training and put back for scoring.</para>
+/// <para>The output is one number a class: logits, or probabilities where the network ends in a softmax or in sigmoids, which are taken off for
+/// training and put back for scoring. A single output tells the second of two classes from the first.</para>
 /// <para>Two networks are equal if their layers, names and connections are. Source: <c>keras.Sequential</c> and <c>keras.Model</c>.</para>
 /// </remarks>
 public sealed class Network : IEquatable<Network>

@@ -1,24 +1,8 @@
 namespace MLNet.Cnn;
 
-/// <summary>The changes that training makes to a network before it runs: the final softmax, and preprocessing at the front.</summary>
+/// <summary>The changes that training makes to the front of a network before it runs: preprocessing.</summary>
 internal static class NetworkSurgery
 {
-    /// <summary>Whether the output is probabilities rather than logits.</summary>
-    public static bool EndsInSoftmax(this Network network) => network.Layers[^1].Layer
-        is Softmax or ActivationLayer { Function: Activation.Softmax } or Dense { Activation: Activation.Softmax };
-
-    /// <summary>The network that gives logits: a final softmax is taken off. Weights keep their paths.</summary>
-    public static Network WithoutFinalSoftmax(this Network network)
-    {
-        if (!network.EndsInSoftmax())
-            return network;
-        var symbols = network.ToSymbols(layer => layer.Layer is Dense { Activation: Activation.Softmax } dense && layer == network.Layers[^1]
-            ? dense with { Activation = Activation.Linear }
-            : layer.Layer);
-        var output = symbols[^1].Layer is Dense ? symbols[^1] : symbols[^1].Inputs[0];
-        return new Network(symbols[0], output, network.Name);
-    }
-
     /// <summary>The network with a preprocessing layer directly behind its input. Weights keep their paths.</summary>
     public static Network WithPreprocessing(this Network network, Layer preprocessing)
     {

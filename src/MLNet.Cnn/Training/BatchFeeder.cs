@@ -16,13 +16,11 @@ internal sealed class BatchFeeder(ImageSet images, int batchSize, int outputs)
             yield return Batch(order.AsSpan(start, Math.Min(batchSize, order.Length - start)));
     }
 
-    /// <summary>Images with a target of 1 at the class and 0 elsewhere.</summary>
+    /// <summary>Images with their targets.</summary>
     private TrainingBatch Batch(ReadOnlySpan<int> rows)
     {
         var targets = _targets.AsMemory(0, rows.Length * outputs);
-        targets.Span.Clear();
-        for (int i = 0; i < rows.Length; i++)
-            targets.Span[i * outputs + images.Labels[rows[i]]] = 1;
+        ClassTargets.Write(images.Labels, rows, outputs, targets.Span);
         var pixels = _pixels[..(rows.Length * images.Shape.Size)];
         images.Gather(rows, pixels.Span);
         return new TrainingBatch(new ImageBatch(images.Shape, pixels), targets);

@@ -13,7 +13,7 @@ public sealed class TrainedNetwork
         _engine = engine;
     }
 
-    /// <summary>The network, with its preprocessing in front and as its definition ends: in logits or in a softmax.</summary>
+    /// <summary>The network, with its preprocessing in front and as its definition ends: in logits, a softmax or sigmoids.</summary>
     public Network Network { get; }
 
     /// <summary>The weights.</summary>
@@ -48,7 +48,7 @@ public sealed class TrainedNetwork
         });
     }
 
-    /// <summary>The model as the bytes of an ONNX file: preprocessing and softmax inside, one output <c>Score</c> with a probability for each class.</summary>
+    /// <summary>The model as the bytes of an ONNX file: preprocessing and softmax or sigmoid inside, one output <c>Score</c> with a probability for each class.</summary>
     public byte[] ToOnnx() => ModelFile.Write(Network, Weights, Info);
 
     /// <summary>Writes the model as an ONNX file; an existing file is replaced only once the new one is complete.</summary>

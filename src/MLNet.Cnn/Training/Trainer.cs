@@ -21,7 +21,7 @@ internal sealed class Trainer
         _feeder = new BatchFeeder(settings.Train.Images, settings.BatchSize, settings.Network.OutputShape.Size);
         _plan = new StepPlan(settings);
         _best = new BestWeights(EpochMetric.ValidationLoss);
-        _validator = settings.Validation is null ? null : new Validator(settings.Network, settings.Validation, settings.BatchSize);
+        _validator = settings.Validation is null ? null : new Validator(settings.Network, settings.Loss, settings.Validation, settings.BatchSize);
     }
 
     /// <summary>Trains on a thread of its own, because thread counts are a property of threads in native libraries.</summary>
@@ -32,6 +32,7 @@ internal sealed class Trainer
         using var session = settings.Engine.OpenSession(new EngineSettings(settings.Network, settings.InitialWeights)
         {
             Optimizer = settings.Optimizer,
+            Loss = settings.Loss,
             Threads = settings.Threads,
         });
         return new Trainer(settings, session).Train();

@@ -14,6 +14,9 @@ internal sealed record TrainingSettings
 
     public required Optimizer Optimizer { get; init; }
 
+    /// <summary>A loss that goes with the network's end.</summary>
+    public required Loss Loss { get; init; }
+
     public required LearningRateSchedule Schedule { get; init; }
 
     public required int Epochs { get; init; }

@@ -23,6 +23,10 @@ public sealed record CnnOptions
     /// <value>Default: 128. Range: 1 to 65,536.</value>
     public int BatchSize { get; init; } = 128;
 
+    /// <summary>What training makes small, and what validation measures.</summary>
+    /// <value>Default: <see cref="Loss.Automatic"/>: the cross-entropy that goes with the network's end.</value>
+    public Loss Loss { get; init; } = Loss.Automatic;
+
     /// <summary>How weights follow their gradients.</summary>
     /// <value>Default: Adam with a highest learning rate of 0.007, which the default schedule reaches once and leaves again.</value>
     public Optimizer Optimizer { get; init; } = new Adam(learningRate: 0.007);
@@ -81,6 +85,7 @@ public sealed record CnnOptions
         ArgumentNullException.ThrowIfNull(Network);
         ArgumentException.ThrowIfNullOrEmpty(LabelColumnName);
         ArgumentException.ThrowIfNullOrEmpty(ImageColumnName);
+        ArgumentNullException.ThrowIfNull(Loss);
         ArgumentNullException.ThrowIfNull(Optimizer);
         ArgumentNullException.ThrowIfNull(Schedule);
         ArgumentNullException.ThrowIfNull(Preprocessing);
@@ -89,6 +94,7 @@ public sealed record CnnOptions
         Check(BatchSize is >= 1 and <= 65_536, nameof(BatchSize), BatchSize, "between 1 and 65,536");
         Check(Threads is >= 1 and <= 1_024, nameof(Threads), Threads, "between 1 and 1,024");
         Check(ValidationFraction is >= 0 and <= 0.9, nameof(ValidationFraction), ValidationFraction, "between 0 and 0.9");
+        Loss.Validate();
         Optimizer.Validate();
         Schedule.Validate();
     }

@@ -7,7 +7,8 @@ namespace MLNet.Cnn;
 /// <summary>The estimator that trains a CNN. <c>mlContext.Transforms.TrainCnn</c> and <c>mlContext.MulticlassClassification.Trainers.Cnn</c> make it.</summary>
 /// <remarks>
 /// <para>In: an image column (vector of Byte or Single of known size) and a label column (key). Out: <c>Score</c>, a probability for
-/// each class with the classes' names as slot names, and <c>PredictedLabel</c>, a key with the label's values.</para>
+/// each class with the classes' names as slot names, and <c>PredictedLabel</c>, a key with the label's values. They add up to 1, unless the network
+/// ends in a sigmoid for each class: then each is the probability of that class alone.</para>
 /// <para>It keeps no state: fits are independent of each other, may run one after the other (cross-validation) or at once.</para>
 /// </remarks>
 public sealed class CnnTrainer : IEstimator<CnnTransformer>
@@ -33,7 +34,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     /// <summary>Trains on a view.</summary>
     /// <param name="input">The training data.</param>
     /// <exception cref="ArgumentOutOfRangeException">The image or label column is missing, of another type, or its meaning is open.</exception>
-    /// <exception cref="ArgumentException">The network does not fit the images or the classes.</exception>
+    /// <exception cref="ArgumentException">The network does not fit the images or the classes, or the loss does not go with the network's end.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, only one class, pixels that are not numbers, or training diverged.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
     /// <exception cref="DllNotFoundException">libtorch's or ONNX Runtime's native library is missing; the message names the package to add.</exception>
@@ -50,6 +51,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         var image = ImageColumn.Resolve(input.Schema, _options.ImageColumnName, _options.ImageShape, _options.ImageLayout);
         var labels = ClassLabels.Resolve(input.Schema, _options.LabelColumnName);
         var network = BuildNetwork(image, labels);
+        var loss = _options.Loss.For(network);
         ulong seed = unchecked((ulong)(_options.Seed ?? _contextSeed ?? Random.Shared.Next()));
 
         var (images, skipped) = ImageSetReader.Read(input, image, labels, _options.CancellationToken);
@@ -66,8 +68,8 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
 
         channel.Info(MessageSensitivity.None, FormattableString.Invariant(
             $"Training {network.Name} ({network.ParameterCount:N0} parameters) on {train.Count:N0} images of {image.Shape} and {labels.Count} classes: {_options.Engine.Name}, {_options.Threads} threads, seed {seed}."));
-        // A softmax at the end is part of scoring: the loss works from logits. It has no weights.
-        var logits = network.WithoutFinalSoftmax();
+        // A softmax or sigmoid at the end is part of scoring: the loss works from logits. It has no weights.
+        var logits = network.ToLogits();
         var outcome = Trainer.Run(new TrainingSettings
         {
             Network = logits,
@@ -77,6 +79,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             Train = train,
             Validation = heldOut,
             Optimizer = _options.Optimizer,
+            Loss = loss,
             Schedule = _options.Schedule,
             Epochs = _options.Epochs,
             BatchSize = _options.BatchSize,
@@ -106,7 +109,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         var network = _options.Network.Build(image.Shape, labels.Count);
         if (!network.InputShape.Equals(image.Shape))
             throw new ArgumentException($"The network '{network.Name}' takes {network.InputShape} images, but those of column '{image.Name}' are {image.Shape}.");
-        if (network.OutputShape.Rank != 1 || network.OutputShape.Size != labels.Count)
+        if (network.OutputShape.Rank != 1 || network.ClassCount() != labels.Count)
             throw new ArgumentException($"The network '{network.Name}' has {network.OutputShape} outputs, but label column '{labels.ColumnName}' has {labels.Count} classes. End the network in Dense({labels.Count}), or give a builder (imageShape, classCount) => network.");
         return network;
     }

@@ -18,13 +18,8 @@ public class KerasLossTests
 
     private static void Check(string name, SafeTensors golden)
     {
-        // The names say the loss and its settings: crossentropy, crossentropy_smoothing_0.1, crossentropy_soft_targets.
-        string[] parts = name.Split('_');
-        if (parts[0] != "crossentropy")
-            throw new NotSupportedException($"there is no loss '{parts[0]}' yet.");
-        int smoothing = Array.IndexOf(parts, "smoothing");
-        var loss = new CategoricalCrossentropy { LabelSmoothing = smoothing < 0 ? 0 : double.Parse(parts[smoothing + 1], System.Globalization.CultureInfo.InvariantCulture) };
-        float[] targets = golden[parts.Contains("soft") ? "soft" : "onehot"], weights = golden["weight"];
+        var (loss, soft) = Definition(name);
+        float[] targets = golden[soft ? "soft" : "onehot"], weights = golden["weight"];
         int count = weights.Length, classes = targets.Length / count;
         Closeness.Check("per_example", golden[$"{name}/per_example"], [.. Enumerable.Range(0, count).Select(i => Of(
             loss, golden["logits"][(i * classes)..((i + 1) * classes)], targets[(i * classes)..((i + 1) * classes)], 1, null).Loss)], Tolerance);
@@ -32,6 +27,33 @@ public class KerasLossTests
         var weighted = Of(loss, golden["logits"], targets, count, weights);
         Closeness.Check("weighted_mean", golden[$"{name}/weighted_mean"], [weighted.Loss], Tolerance);
         Closeness.Check("grad_weighted", golden[$"{name}/grad_weighted"], weighted.Gradient, Tolerance);
+    }
+
+    /// <summary>
+    /// The loss, its settings and its targets, which the names tell: <c>crossentropy_smoothing_0.1</c>, <c>crossentropy_soft_targets</c>,
+    /// <c>focal_gamma1_alpha0.5</c>. A divergence is one between distributions: its targets are the soft ones.
+    /// </summary>
+    private static (Loss Loss, bool Soft) Definition(string name)
+    {
+        string[] parts = name.Split('_');
+        double smoothing = Setting("smoothing") ?? 0;
+        return parts[0] switch
+        {
+            "crossentropy" => (new CategoricalCrossentropy { LabelSmoothing = smoothing }, parts.Contains("soft")),
+            "focal" => (new CategoricalFocalCrossentropy(Setting("alpha") ?? 0.25, Setting("gamma") ?? 2) { LabelSmoothing = smoothing }, parts.Contains("soft")),
+            "hinge" => (new CategoricalHinge(), parts.Contains("soft")),
+            "kl" => (new KLDivergence(), !parts.Contains("onehot")),
+            _ => throw new NotSupportedException($"there is no loss '{parts[0]}'."),
+        };
+
+        double? Setting(string setting)
+        {
+            int index = Array.FindIndex(parts, part => part.StartsWith(setting, StringComparison.Ordinal));
+            if (index < 0)
+                return null;
+            string number = parts[index] == setting ? parts[index + 1] : parts[index][setting.Length..];
+            return double.Parse(number, System.Globalization.CultureInfo.InvariantCulture);
+        }
     }
 
     private static (float Loss, float[] Gradient) Of(Loss definition, float[] logits, float[] targets, int count, float[]? weights)

@@ -52,7 +52,7 @@ public class KerasTrainingTests
         var optimizer = KerasOptimizers.Optimizer(root.GetProperty("optimizer_class").GetString()!, config);
         optimizer.Validate();
         var schedule = config.GetProperty("learning_rate").ValueKind == JsonValueKind.Object ? KerasOptimizers.Schedule(config.GetProperty("learning_rate")).Schedule : new ConstantRate();
-        var settings = new EngineSettings(model.Network.WithoutFinalSoftmax(), model.Weights)
+        var settings = new EngineSettings(model.Network.ToLogits(), model.Weights)
         {
             Optimizer = optimizer,
             Loss = new CategoricalCrossentropy { LabelSmoothing = root.GetProperty("label_smoothing").GetDouble() },

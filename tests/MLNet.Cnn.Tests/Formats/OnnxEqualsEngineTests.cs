@@ -16,7 +16,7 @@ public class OnnxEqualsEngineTests
         float[] pixels = SmallNetworks.Pixels(network.InputShape, Images);
 
         var output = model.Predict(new ImageBatch(network.InputShape, pixels))[0].Values.ToArray();
-        float[] expected = network.EndsInSoftmax() ? output : Softmax(output, network.OutputShape.Size);
+        float[] expected = Scores(network, output);
         float[] scores = OnnxScores.Of(model.ToOnnx(), pixels, Images);
 
         Assert.Equal(expected.Length, scores.Length);
@@ -34,6 +34,16 @@ public class OnnxEqualsEngineTests
         Assert.Empty(kinds.Except(layers.Select(layer => layer.GetType())));
         Assert.Empty(Enum.GetValues<Activation>().Except(layers.OfType<ActivationLayer>().Select(layer => layer.Function)));
         Assert.Empty(Enum.GetValues<Activation>().Except(layers.OfType<Conv2D>().Select(layer => layer.Activation)));
+    }
+
+    private static float[] Scores(Network network, float[] output)
+    {
+        if (network.EndsInSoftmax())
+            return output;
+        if (!network.ScoresBySigmoid())
+            return Softmax(output, network.OutputShape.Size);
+        float[] probabilities = network.EndsInSigmoid() ? output : [.. output.Select(logit => (float)(1 / (1 + Math.Exp(-logit))))];
+        return network.OutputShape.Size == 1 ? [.. probabilities.SelectMany(p => new[] { 1 - p, p })] : probabilities;
     }
 
     private static float[] Softmax(float[] logits, int outputs) => [.. logits.Chunk(outputs).SelectMany(row =>

@@ -53,6 +53,9 @@ internal static class SmallNetworks
         ["three inputs"] = ThreeInputs(),
         ["softmax inside and at the end"] = Network.Sequential(Odd, new Conv2D(4, 3), new Softmax(), new Flatten(), new Dense(5), new Softmax()),
         ["softmax in the last dense"] = Network.Sequential(Odd, new Flatten(), new Dense(5, Activation.Softmax)),
+        ["one sigmoid"] = Network.Sequential(Odd, new Flatten(), new Dense(1, Activation.Sigmoid)),
+        ["one sigmoid as a layer"] = Network.Sequential(Odd, new Flatten(), new Dense(1), new ActivationLayer(Activation.Sigmoid)),
+        ["one logit"] = Network.Sequential(Odd, new Flatten(), new Dense(1)),
         ["one pixel"] = Network.Sequential(new(1, 1, 3), new Conv2D(4, 1), new Flatten(), new Dense(3)),
         ["lenet"] = Networks.LeNet5(batchNormalization: true, denseBatchNormalization: true).Build(new(14, 15, 1), 4),
     }.Concat(Enum.GetValues<Activation>().SelectMany(activation => new[]
@@ -88,7 +91,7 @@ internal static class SmallNetworks
         new ModelInfo(
             new ImageColumn("Image", network.InputShape, layout, isByte),
             "Label",
-            [.. Enumerable.Range(0, network.OutputShape.Size).Select(i => $"class {i}")],
+            [.. Enumerable.Range(0, network.ClassCount()).Select(i => $"class {i}")],
             new TrainingHistory([], 1, 1, "none", 0, 0, TrainingEnd.Completed)),
         TorchEngine.Default);
 

@@ -5,46 +5,6 @@ public class NetworkSurgeryTests
     private static readonly Shape Image = new(4, 4, 2);
 
     [Fact]
-    public void A_softmax_inside_the_last_dense_layer_becomes_linear()
-    {
-        var network = Network.Sequential(Image, new Flatten(), new Dense(3, Activation.Softmax) { UseBias = false });
-
-        Assert.True(network.EndsInSoftmax());
-        Assert.Equal(Network.Sequential(Image, new Flatten(), new Dense(3) { UseBias = false }), network.WithoutFinalSoftmax());
-    }
-
-    [Fact]
-    public void A_softmax_layer_at_the_end_is_taken_off()
-    {
-        var logits = Network.Sequential(Image, new Flatten(), new Dense(3));
-
-        foreach (Layer softmax in new Layer[] { new Softmax(), new ActivationLayer(Activation.Softmax) })
-        {
-            var network = Network.Sequential(Image, new Flatten(), new Dense(3), softmax);
-            Assert.True(network.EndsInSoftmax());
-            Assert.Equal(logits, network.WithoutFinalSoftmax());
-        }
-    }
-
-    [Fact]
-    public void Only_the_last_softmax_goes()
-    {
-        var network = Network.Sequential(Image, new Flatten(), new Dense(5, Activation.Softmax), new Dense(3, Activation.Softmax));
-
-        Assert.Equal(
-            Network.Sequential(Image, new Flatten(), new Dense(5, Activation.Softmax), new Dense(3)), network.WithoutFinalSoftmax());
-    }
-
-    [Fact]
-    public void A_network_that_gives_logits_stays_as_it_is()
-    {
-        var network = Network.Sequential(Image, new Flatten(), new Dense(3, Activation.Sigmoid));
-
-        Assert.False(network.EndsInSoftmax());
-        Assert.Same(network, network.WithoutFinalSoftmax());
-    }
-
-    [Fact]
     public void Preprocessing_stands_before_all_that_saw_the_input()
     {
         var image = Symbol.Input(Image);

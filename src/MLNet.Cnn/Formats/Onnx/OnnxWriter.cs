@@ -29,17 +29,26 @@ internal static class OnnxWriter
             graph.Output(raw, ElementFloat, network.OutputShape.Dimensions);
             return graph.ToModel(network.Name, settings.Metadata);
         }
-        string probabilities = network.EndsInSoftmax()
-            ? graph.Node("Identity", [values[^1]], settings.ScoreName)
-            : graph.Node("Softmax", [values[^1]], settings.ScoreName, Attribute("axis", 1));
-        graph.Output(probabilities, ElementFloat, network.OutputShape.Size);
+        string probabilities = WriteScore(graph, network, values[^1], settings.ScoreName);
+        graph.Output(probabilities, ElementFloat, network.ClassCount());
         if (settings.OneHotName is not null)
         {
             // Of the probabilities and not of the logits, so that ties resolve as they do for who reads the scores.
-            graph.Output(graph.Node("Hardmax", [probabilities], settings.OneHotName, Attribute("axis", 1)), ElementFloat, network.OutputShape.Size);
+            graph.Output(graph.Node("Hardmax", [probabilities], settings.OneHotName, Attribute("axis", 1)), ElementFloat, network.ClassCount());
         }
         WriteSlotNames(graph, settings);
         return graph.ToModel(network.Name, settings.Metadata);
+    }
+
+    /// <summary>A probability for each class out of what the network gives.</summary>
+    private static string WriteScore(OnnxGraph graph, Network network, string output, string name)
+    {
+        if (!network.ScoresBySigmoid())
+            return network.EndsInSoftmax() ? graph.Node("Identity", [output], name) : graph.Node("Softmax", [output], name, Attribute("axis", 1));
+        string second = network.EndsInSigmoid() ? output : graph.Node("Sigmoid", [output]);
+        return network.OutputShape.Size == 1
+            ? graph.Node("Concat", [graph.Node("Sub", [graph.Constant($"{name}:one", [1f]), second]), second], name, Attribute("axis", 1))
+            : graph.Node("Identity", [second], name);
     }
 
     /// <summary>From the column's values to (count, channels, height, width) floats.</summary>

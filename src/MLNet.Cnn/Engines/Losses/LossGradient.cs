@@ -30,34 +30,25 @@ internal static class LossGradient
 
     private static double OfImage(Loss loss, ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient) => loss switch
     {
-        CategoricalCrossentropy { LabelSmoothing: 0 } => Crossentropy(logits, targets, gradient),
-        CategoricalCrossentropy { LabelSmoothing: var smoothing } => Crossentropy(logits, Smooth(targets, smoothing), gradient),
-        _ => throw new NotSupportedException($"The loss {loss.GetType().Name} is not known."),
+        CategoricalCrossentropy { LabelSmoothing: var smoothing } =>
+            SoftmaxLosses.Crossentropy(logits, Smooth(targets, smoothing, 1.0 / targets.Length), gradient),
+        CategoricalFocalCrossentropy focal =>
+            SoftmaxLosses.Focal(focal, logits, Smooth(targets, focal.LabelSmoothing, 1.0 / targets.Length), gradient),
+        KLDivergence => SoftmaxLosses.Divergence(logits, targets, gradient),
+        CategoricalHinge => HingeLoss.Categorical(logits, targets, gradient),
+        BinaryCrossentropy { LabelSmoothing: var smoothing } => SigmoidLosses.Crossentropy(logits, Smooth(targets, smoothing, 0.5), gradient),
+        BinaryFocalCrossentropy focal => SigmoidLosses.Focal(focal, logits, Smooth(targets, focal.LabelSmoothing, 0.5), gradient),
+        _ => throw new NotSupportedException($"The loss {loss.GetType().Name} cannot be computed."),
     };
 
-    /// <summary>t (1 - smoothing) + smoothing / outputs.</summary>
-    private static float[] Smooth(ReadOnlySpan<float> targets, double smoothing)
+    /// <summary>t (1 - smoothing) + smoothing times what knows nothing.</summary>
+    private static ReadOnlySpan<float> Smooth(ReadOnlySpan<float> targets, double smoothing, double ignorance)
     {
+        if (smoothing == 0)
+            return targets;
         var smooth = new float[targets.Length];
         TensorPrimitives.Multiply(targets, (float)(1 - smoothing), smooth);
-        TensorPrimitives.Add(smooth, (float)(smoothing / targets.Length), smooth);
+        TensorPrimitives.Add(smooth, (float)(smoothing * ignorance), smooth);
         return smooth;
-    }
-
-    /// <summary>-sum(t log softmax(x)), whose gradient is softmax(x) sum(t) - t.</summary>
-    private static double Crossentropy(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> gradient)
-    {
-        float largest = TensorPrimitives.Max(logits), total = TensorPrimitives.Sum(targets);
-        double sum = 0, target = 0;
-        for (int i = 0; i < logits.Length; i++)
-        {
-            float shifted = logits[i] - largest;
-            target += targets[i] * (double)shifted;
-            gradient[i] = MathF.Exp(shifted);
-            sum += gradient[i];
-        }
-        TensorPrimitives.Multiply(gradient, (float)(total / sum), gradient);
-        TensorPrimitives.Subtract(gradient, targets, gradient);
-        return total * Math.Log(sum) - target;
     }
 }
