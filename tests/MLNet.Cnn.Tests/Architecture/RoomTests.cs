@@ -4,7 +4,7 @@ namespace MLNet.Cnn.Tests;
 public class RoomTests
 {
     private static readonly string[] Rooms =
-        ["Randomness", "Networks", "Optimization", "Weights", "Formats", "Data", "Engines", "Training", "Scoring", "Transforms"];
+        ["Randomness", "Networks", "Optimization", "Weights", "Formats", "Data", "Engines", "Training", "Scoring", "Transforms", "Evaluation"];
 
     /// <summary>Which folders may use which package; what is not listed may be used nowhere.</summary>
     private static readonly Dictionary<string, string[]> Packages = new()
@@ -18,6 +18,7 @@ public class RoomTests
         ["Microsoft.ML.DataView"] = ["Data", "Transforms"],
         ["Microsoft.ML.StandardTrainers"] = ["Transforms"],
         ["Microsoft.ML.OnnxTransformer"] = ["Transforms"],
+        ["SkiaSharp"] = ["Evaluation"],
     };
 
     private static readonly LibrarySource Source = new();
