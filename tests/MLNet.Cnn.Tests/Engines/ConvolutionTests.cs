@@ -119,7 +119,7 @@ public class ConvolutionTests
     public void A_residual_block_with_a_zero_branch_returns_its_input()
     {
         var image = Symbol.Input(5, 5, 4);
-        var network = new Network(image, image.ResidualBlock(4, finalReLU: false));
+        var network = new Network(image, image.ResidualBlock(4, style: new BlockStyle { Activation = new ActivationLayer(Activation.Linear) }));
         var zeros = network.Layers.SelectMany(layer => layer.Weights.Where(spec => spec.Name is "kernel" or "gamma")
             .Select(spec => (layer.PathOf(spec), new float[spec.Shape.Size]))).ToArray();
         float[] pixels = [.. Enumerable.Range(0, 100).Select(i => MathF.Sin(i))];

@@ -65,8 +65,9 @@ internal static class KerasLayers
 
     private static Dropout Dropout(KerasLayerConfig config)
     {
-        config.Expect("noise_shape");
-        return new Dropout(config.Double("rate"));
+        // Stochastic depth; any other shape of the noise is refused.
+        config.Expect("noise_shape", "[null,1,1,1]");
+        return new Dropout(config.Double("rate")) { PerImage = config.Find("noise_shape") is not null };
     }
 
     private static PReLU PReLU(KerasLayerConfig config, Shape input)

@@ -13,7 +13,7 @@ internal static class OnnxLayers
         SeparableConv2D layer => OnnxConvolutions.Separable(layer, context),
         Conv2DTranspose layer => OnnxConvolutions.Transposed(layer, context),
         Dense layer => OnnxConvolutions.Dense(layer, context),
-        MaxPooling2D layer => context.Node("MaxPool", Window(layer, context)),
+        MaxPooling2D layer => context.Graph.Node("MaxPool", [BehindZeros(context)], null, Window(layer, context)),
         AveragePooling2D layer => context.Node("AveragePool", [.. Window(layer, context), Attribute("count_include_pad", 0)]),
         GlobalAveragePooling2D layer => Global("GlobalAveragePool", layer, context),
         GlobalMaxPooling2D layer => Global("GlobalMaxPool", layer, context),
@@ -53,6 +53,19 @@ internal static class OnnxLayers
     {
         string value = context.Node(operation);
         return layer.KeepDims ? value : OnnxReshapes.FlattenValue(context, value);
+    }
+
+    /// <summary>
+    /// The input of a max pooling. ONNX Runtime's optimizer (1.17 to 1.31 at least) makes a Pad directly in front the pooling's own margins, which
+    /// never win, so that zeros beside negative values are lost. A limit that no number reaches keeps the two apart.
+    /// </summary>
+    private static string BehindZeros(OnnxLayerContext context)
+    {
+        var layer = context.Network.Layers[context.NetworkLayer.Inputs[0]];
+        // What is nothing while scoring does not stand between.
+        while (layer.Layer is Dropout or SpatialDropout2D or ActivationLayer { Function: Activation.Linear })
+            layer = context.Network.Layers[layer.Inputs[0]];
+        return layer.Layer is ZeroPadding2D ? context.Graph.Node("Clip", [context.Input, context.Scalar("lowest", float.MinValue)]) : context.Input;
     }
 
     private static ProtoMessage[] Window(Pooling2D layer, OnnxLayerContext context)

@@ -5,6 +5,13 @@ namespace MLNet.Cnn;
 /// <param name="Rate">The share of values set to 0; at least 0 and below 1.</param>
 public sealed record Dropout(double Rate) : Layer
 {
+    /// <summary>
+    /// Whether whole images are dropped instead of single values: stochastic depth, where the layer ends a residual branch (Huang et al. 2016;
+    /// Keras: a <c>noise_shape</c> of <c>(None, 1, 1, 1)</c>).
+    /// </summary>
+    /// <value>Default: <see langword="false"/>.</value>
+    public bool PerImage { get; init; }
+
     internal override Shape InferShape(LayerInputs inputs)
     {
         inputs.Require(Rate is >= 0 and < 1, $"Rate is {Rate}, but it must be at least 0 and below 1.");

@@ -29,8 +29,8 @@ internal static class OperatorFactory
         CenterCrop layer => ReshapeOperators.Crop(layer.MarginsOf(context.InputShape)),
         Resizing layer => ReshapeOperators.Resize(layer.Interpolation, context),
         UpSampling2D layer => ReshapeOperators.Resize(layer.Interpolation, context),
-        Dropout layer => DropoutOperator(layer.Rate, wholeChannels: false, context),
-        SpatialDropout2D layer => DropoutOperator(layer.Rate, wholeChannels: true, context),
+        Dropout layer => DropoutOperator(layer.Rate, context, layer.PerImage ? PerImage : shape => shape),
+        SpatialDropout2D layer => DropoutOperator(layer.Rate, context, shape => [shape[0], shape[1], 1, 1]),
         ReLU layer => RectifierOperators.ReLU(layer, context),
         PReLU => RectifierOperators.PReLU(context),
         ActivationLayer layer => ActivationOperator(layer.Function, context),
@@ -51,12 +51,17 @@ internal static class OperatorFactory
     private static TorchOperator ActivationOperator(Activation activation, OperatorContext context) =>
         (inputs, _) => ActivationOperators.Apply(inputs[0], activation, context.InPlace);
 
-    private static TorchOperator DropoutOperator(double rate, bool wholeChannels, OperatorContext context) => (inputs, pass) =>
+    private static long[] PerImage(long[] shape) => [shape[0], .. Enumerable.Repeat(1L, shape.Length - 1)];
+
+    /// <param name="rate">The share that is dropped.</param>
+    /// <param name="context">The layer.</param>
+    /// <param name="drawn">The shape of the random numbers for a batch of a shape.</param>
+    private static TorchOperator DropoutOperator(double rate, OperatorContext context, Func<long[], long[]> drawn) => (inputs, pass) =>
     {
         var x = inputs[0];
         if (!pass.Training || rate == 0)
             return x.alias();
-        using var random = pass.Random(context.Index, wholeChannels ? [x.shape[0], x.shape[1], 1, 1] : x.shape);
+        using var random = pass.Random(context.Index, drawn(x.shape));
         using var kept = random.ge(rate);
         using var factor = kept.to(x.dtype).mul_(1 / (1 - rate));
         return x.mul(factor);

@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace MLNet.Cnn.Tests;
+
+/// <summary>The table of docs/networks.md says what the presets are.</summary>
+public class NetworksPageTests
+{
+    private static readonly string[] Lines = File.ReadAllLines(Path.Combine(LibrarySource.Repository, "docs", "networks.md"));
+
+    public static TheoryData<string> Names => DeepPresets.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Each_preset_is_in_the_table_with_its_numbers(string name)
+    {
+        string row = Assert.Single(Lines, line => line.StartsWith($"| `{name}` |", StringComparison.Ordinal));
+
+        Assert.StartsWith($"| `{name}` | {Numbers(name, new(32, 32, 3), 10)} | {Numbers(name, new(224, 224, 3), 1000)} |", row);
+    }
+
+    private static string Numbers(string name, Shape shape, int classes)
+    {
+        var network = DeepPresets.All[name].Build(shape, classes);
+        return string.Create(CultureInfo.InvariantCulture, $"{network.ParameterCount:N0} | {network.MultiplyAdds / 1e6:N1}");
+    }
+}
