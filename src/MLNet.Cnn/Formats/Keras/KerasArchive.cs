@@ -1,10 +1,12 @@
 using System.IO.Compression;
+using System.Text.Json;
 
 namespace MLNet.Cnn;
 
-/// <summary>Takes the two members that matter out of a <c>.keras</c> file, which is a zip. Nothing is unpacked to disk.</summary>
+/// <summary>Takes the members that matter out of a <c>.keras</c> file, which is a zip. Nothing is unpacked to disk.</summary>
 internal static class KerasArchive
 {
+    private const string MetadataName = "metadata.json";
     private const string ConfigName = "config.json";
     private const string WeightsName = "model.weights.h5";
 
@@ -12,18 +14,26 @@ internal static class KerasArchive
     private const long LargestRatio = 200;
     private const long AlwaysAllowed = 16 << 20;
 
-    /// <summary>The bytes of the configuration and of the weights.</summary>
+    /// <summary>The bytes of the configuration and of the weights, and the version of Keras that wrote them, as far as the file says it.</summary>
     /// <exception cref="InvalidDataException">The file is no zip, lacks a member, or a member is not what the directory says.</exception>
-    public static (byte[] Config, byte[] Weights) Read(string path)
+    public static (byte[] Config, byte[] Weights, string? Version) Read(Stream stream)
     {
-        using var stream = File.OpenRead(path);
         using var archive = new ZipArchive(stream, ZipArchiveMode.Read);
         foreach (var entry in archive.Entries)
         {
             if (Path.IsPathRooted(entry.FullName) || entry.FullName.Split('/', '\\').Contains(".."))
                 throw new InvalidDataException($"its member '{entry.FullName}' points outside of the file. It was not written by Keras.");
         }
-        return (Member(archive, ConfigName), Member(archive, WeightsName));
+        return (Member(archive, ConfigName), Member(archive, WeightsName), Version(archive));
+    }
+
+    /// <summary>Files that were made by hand need not have it.</summary>
+    private static string? Version(ZipArchive archive)
+    {
+        if (archive.GetEntry(MetadataName) is null)
+            return null;
+        using var metadata = JsonDocument.Parse(Member(archive, MetadataName));
+        return KerasGrammar.VersionIn(metadata.RootElement);
     }
 
     private static byte[] Member(ZipArchive archive, string name)

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace MLNet.Cnn;
 
 /// <summary>Builds a network out of a configuration: Sequential, Functional, and models inside of models.</summary>
-/// <param name="reader">The weights, which stand under paths that follow from the order of the layers.</param>
-internal sealed class KerasGraph(KerasWeightsReader reader)
+/// <param name="imageShape">What takes the place of an input shape that the configuration leaves open.</param>
+internal sealed class KerasGraph(Shape? imageShape = null)
 {
     private const int DeepestNesting = 32;
 
@@ -13,35 +13,37 @@ internal sealed class KerasGraph(KerasWeightsReader reader)
 
     private readonly List<string> _augmentationLayers = [];
     private readonly HashSet<string> _names = [];
-    private readonly Dictionary<string, string> _homes = [];
+    private readonly Dictionary<string, KerasPlace> _places = [];
     private int _depth;
 
-    public KerasModel Build(JsonElement root)
+    public KerasArchitecture Build(JsonElement root)
     {
-        var output = BuildModel(new KerasLayerConfig(root), null, "", new KerasCall());
-        var first = output.InOrder()[0];
-        var network = new Network(first, output, new KerasLayerConfig(root).Name);
-        return new KerasModel(network, new NetworkWeights(network, network.Layers.SelectMany(ReadWeights))) { AugmentationLayers = _augmentationLayers };
+        var model = new KerasLayerConfig(root);
+        var output = BuildModel(model, null, null, new KerasCall());
+        var network = new Network(output.InOrder()[0], output, model.Name);
+        return new KerasArchitecture(network, _places) { AugmentationLayers = _augmentationLayers };
     }
 
+    private static bool IsModel(KerasLayerConfig config) => config.ClassName is "Sequential" or "Functional" or "Model";
+
     /// <summary>Puts a model behind an input, or behind an input of its own.</summary>
-    private Symbol BuildModel(KerasLayerConfig model, Symbol? input, string home, KerasCall call)
+    private Symbol BuildModel(KerasLayerConfig model, Symbol? input, KerasPlace? place, KerasCall call)
     {
-        if (model.ClassName is not ("Sequential" or "Functional" or "Model"))
+        if (!IsModel(model))
             throw new NotSupportedException($"{model.Title} is a class of its own; only Sequential and Functional models can be read. Rebuild it as one of them in Keras and save it again.");
         if (++_depth > DeepestNesting)
             throw new InvalidDataException($"{model.Title}: models are nested more than {DeepestNesting} deep.");
         call = call.Inside(model.Trainable);
         var layers = model.Get("layers").EnumerateArray().Select(layer => new KerasLayerConfig(layer)).ToList();
-        var homes = KerasPaths.Of(layers, home);
+        var places = KerasPlace.Of(layers.Select(layer => (layer.ClassName, layer.Name, layer.Title)), place);
         var output = model.ClassName == "Sequential"
-            ? BuildSequential(model, layers, homes, input, call)
-            : BuildFunctional(model, layers, homes, input, call);
+            ? BuildSequential(model, layers, places, input, call)
+            : BuildFunctional(model, layers, places, input, call);
         _depth--;
         return output;
     }
 
-    private Symbol BuildSequential(KerasLayerConfig model, List<KerasLayerConfig> layers, string[] homes, Symbol? input, KerasCall call)
+    private Symbol BuildSequential(KerasLayerConfig model, List<KerasLayerConfig> layers, KerasPlace[] places, Symbol? input, KerasCall call)
     {
         var x = input;
         for (int i = 0; i < layers.Count; i++)
@@ -51,19 +53,24 @@ internal sealed class KerasGraph(KerasWeightsReader reader)
                 x ??= Input(layers[i], layers[i]);
                 continue;
             }
+            if (x is null && IsModel(layers[i]))
+            {
+                x = BuildModel(layers[i], null, places[i], call);
+                continue;
+            }
             // Before Keras 3 the first layer carried the shape itself.
             x ??= Input(layers[i], null);
-            x = Place(model, layers[i], homes[i], [x], call);
+            x = Place(model, layers[i], places[i], [x], call);
         }
         return x ?? throw new InvalidDataException($"{model.Title} has no layers.");
     }
 
-    private Symbol BuildFunctional(KerasLayerConfig model, List<KerasLayerConfig> layers, string[] homes, Symbol? input, KerasCall call)
+    private Symbol BuildFunctional(KerasLayerConfig model, List<KerasLayerConfig> layers, KerasPlace[] places, Symbol? input, KerasCall call)
     {
         var (inputName, outputNode) = (KerasNodes.Single(model, "input_layers").Layer, KerasNodes.Single(model, "output_layers"));
         var nodes = new Dictionary<KerasNode, Symbol>();
         // Keras writes layers before those that use them, but does not promise it.
-        var waiting = layers.SelectMany((layer, i) => KerasNodes.Inbound(layer).Select((inbound, node) => (Layer: layer, Home: homes[i], Inbound: inbound, Node: new KerasNode(layer.Name, node)))).ToList();
+        var waiting = layers.SelectMany((layer, i) => KerasNodes.Inbound(layer).Select((inbound, node) => (Layer: layer, Place: places[i], Inbound: inbound, Node: new KerasNode(layer.Name, node)))).ToList();
         foreach (var layer in layers.Where(layer => layer.ClassName == "InputLayer"))
         {
             if (layer.Name != inputName)
@@ -76,32 +83,31 @@ internal sealed class KerasGraph(KerasWeightsReader reader)
             if (ready.Count == 0)
                 throw new InvalidDataException($"{waiting[0].Layer.Title}: its input '{waiting[0].Inbound.Inputs.First(i => !nodes.ContainsKey(i)).Layer}' does not exist or depends on it.");
             foreach (var item in ready)
-                nodes[item.Node] = Place(model, item.Layer, item.Home, [.. item.Inbound.Inputs.Select(i => nodes[i])], call.With(item.Inbound));
+                nodes[item.Node] = Place(model, item.Layer, item.Place, [.. item.Inbound.Inputs.Select(i => nodes[i])], call.With(item.Inbound));
             waiting.RemoveAll(item => nodes.ContainsKey(item.Node));
         }
         return nodes.TryGetValue(outputNode, out var output) ? output
             : throw new InvalidDataException($"{model.Title}: its output '{outputNode.Layer}' is none of its layers.");
     }
 
-    private Symbol Place(KerasLayerConfig model, KerasLayerConfig config, string home, Symbol[] inputs, KerasCall call)
+    private Symbol Place(KerasLayerConfig model, KerasLayerConfig config, KerasPlace place, Symbol[] inputs, KerasCall call)
     {
         if (inputs.Length == 0)
             throw new InvalidDataException($"{config.Title} has no input.");
-        if (config.ClassName is "Sequential" or "Functional" or "Model")
-            return inputs.Length == 1 ? BuildModel(config, inputs[0], home, call) : throw new NotSupportedException($"{config.Title}: a nested model with {inputs.Length} inputs.");
+        if (IsModel(config))
+            return inputs.Length == 1 ? BuildModel(config, inputs[0], place, call) : throw new NotSupportedException($"{config.Title}: a nested model with {inputs.Length} inputs.");
         if (Augmentations.Contains(config.ClassName))
         {
             _augmentationLayers.Add(config.Name);
             return inputs[0];
         }
         var layer = call.Apply(KerasLayers.Create(config, inputs[0].Shape), config);
-        if (layer is Normalization { IsAdapted: false } normalization)
-            layer = Adapted(normalization, config, home, inputs[0].Shape.Channels);
-        var symbol = inputs[0].Apply(layer with { Name = UniqueName(config, model.Name) }, inputs[1..]);
-        if (symbol.Weights.Count > 0 && !_homes.TryAdd(symbol.Layer.Name!, home))
-            throw new InvalidDataException($"{config.Title}: its weights are used twice.");
-        if (symbol.Weights.Count > 0 && _homes.Count(pair => pair.Value == home) > 1)
+        string name = UniqueName(config, model.Name);
+        var symbol = inputs[0].Apply(layer with { Name = name }, inputs[1..]);
+        if (symbol.Weights.Count > 0 && _places.Values.Any(other => other.Path == place.Path))
             throw new NotSupportedException($"{config.Title} is applied more than once with the same weights, which a network here cannot do.");
+        if (symbol.Weights.Count > 0 || layer is Normalization { IsAdapted: false })
+            _places.Add(name, place);
         return symbol;
     }
 
@@ -109,11 +115,19 @@ internal sealed class KerasGraph(KerasWeightsReader reader)
     {
         string member = config.Find("batch_shape") is null ? "batch_input_shape" : "batch_shape";
         var dimensions = config.Get(member).EnumerateArray().Skip(1).ToList();
+        if (imageShape is not null && dimensions.Count == imageShape.Rank)
+        {
+            int[] given = [.. dimensions.Select((dimension, i) => dimension.ValueKind == JsonValueKind.Number ? dimension.GetInt32() : imageShape.Dimensions[i])];
+            return given.SequenceEqual(imageShape.Dimensions) ? Input(imageShape, own)
+                : throw new ArgumentException($"{config.Title}: the input has the shape {config.Get(member).GetRawText()}, which {imageShape} images do not fit.");
+        }
         if (dimensions.Any(dimension => dimension.ValueKind != JsonValueKind.Number))
-            throw new NotSupportedException($"{config.Title}: the input has an open shape {config.Get(member).GetRawText()}. Give height, width and channels in Keras and save the model again.");
-        var shape = new Shape([.. dimensions.Select(dimension => dimension.GetInt32())]);
-        return Symbol.FromInput(new InputLayer(shape) { Name = own is null ? null : UniqueName(own, "") });
+            throw new NotSupportedException($"{config.Title}: the input has an open shape {config.Get(member).GetRawText()}. Say with which images it is used: KerasModel.Load(path, imageShape: new(height, width, channels)).");
+        return Input(new Shape([.. dimensions.Select(dimension => dimension.GetInt32())]), own);
     }
+
+    private Symbol Input(Shape shape, KerasLayerConfig? own) =>
+        Symbol.FromInput(new InputLayer(shape) { Name = own is null ? null : UniqueName(own, "") });
 
     /// <summary>Keras' name, unless a layer of another model in the file has it already.</summary>
     private string UniqueName(KerasLayerConfig config, string model)
@@ -122,26 +136,5 @@ internal sealed class KerasGraph(KerasWeightsReader reader)
         for (int i = 0; !_names.Add(name); i++)
             name = i == 0 ? $"{model}_{plain}" : FormattableString.Invariant($"{model}_{plain}_{i}");
         return name;
-    }
-
-    /// <summary>What <c>adapt</c> found stands among the weights, in the order mean, variance, count.</summary>
-    private Normalization Adapted(Normalization layer, KerasLayerConfig config, string home, int channels) => layer with
-    {
-        Mean = ValueList.Create(reader.Read($"{home}/vars/0", new Shape(channels), $"{config.Title}: its mean")),
-        Variance = ValueList.Create(reader.Read($"{home}/vars/1", new Shape(channels), $"{config.Title}: its variance")),
-    };
-
-    private IEnumerable<WeightArray> ReadWeights(NetworkLayer layer)
-    {
-        if (layer.Weights.Count == 0)
-            yield break;
-        string vars = $"{_homes[layer.Name]}/vars", title = $"Layer '{layer.Name}' ({layer.Layer.Kind})";
-        for (int i = 0; i < layer.Weights.Count; i++)
-        {
-            var spec = layer.Weights[i];
-            yield return new WeightArray(layer.PathOf(spec), spec.Shape, reader.Read(FormattableString.Invariant($"{vars}/{i}"), spec.Shape, $"{title}: the weight '{spec.Name}'"));
-        }
-        if (reader.Exists(FormattableString.Invariant($"{vars}/{layer.Weights.Count}")))
-            throw new InvalidDataException($"{title} has more than its {layer.Weights.Count} weights in the file.");
     }
 }

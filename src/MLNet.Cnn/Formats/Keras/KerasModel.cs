@@ -13,16 +13,46 @@ public sealed record KerasModel(Network Network, NetworkWeights Weights)
     /// <summary>The names of layers that change images at random while Keras trains (<c>RandomFlip</c> and its kin) and do nothing otherwise; the network is without them.</summary>
     public IReadOnlyList<string> AugmentationLayers { get; init; } = [];
 
-    /// <summary>Reads a <c>.keras</c> file of Keras 3. Nothing in the file is ever executed.</summary>
-    /// <remarks>What acts on training in Keras alone is not taken over: first values of weights, regularizers, constraints, the optimizer.</remarks>
+    /// <summary>Reads a model that Keras saved whole: <c>.keras</c> of Keras 3, or <c>.h5</c> of Keras 1, 2 and 3. Nothing in the file is ever executed.</summary>
+    /// <remarks>
+    /// Which kind of file it is, is seen from its content. What acts on training in Keras alone is not taken over: first values of weights, regularizers, constraints,
+    /// the optimizer.
+    /// </remarks>
     /// <param name="path">The file.</param>
+    /// <param name="imageShape">The shape of the images (height, width, channels), for a model that leaves its input open. Default: what the model says.</param>
     /// <returns>The whole model, or an error: nothing is half-imported.</returns>
     /// <exception cref="InvalidDataException">The file is damaged or no Keras model; the message names the layer or member.</exception>
     /// <exception cref="NotSupportedException">The model uses a layer or a setting that MLNet.Cnn does not have; the message names both.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static KerasModel Load(string path)
+    public static KerasModel Load(string path, Shape? imageShape = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return KerasFile.Read(path);
+        return KerasFile.ReadModel(path, imageShape);
+    }
+
+    /// <summary>Reads the network alone: of a model that Keras saved, or of the JSON text that <c>model.to_json()</c> gives.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="imageShape">The shape of the images, for a model that leaves its input open. Default: what the model says.</param>
+    /// <inheritdoc cref="Load" path="/exception"/>
+    public static Network LoadArchitecture(string path, Shape? imageShape = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        return KerasFile.ReadArchitecture(path, imageShape);
+    }
+
+    /// <summary>Reads weights alone, into a network that is known: <c>.weights.h5</c> of Keras 3, the <c>.h5</c> of older versions, or those of a whole model.</summary>
+    /// <remarks>
+    /// Layers are found by the names that Keras wrote, where these are the names of the network, and else as Keras does: by class and order. So the network must be
+    /// built as it was in Keras.
+    /// </remarks>
+    /// <param name="path">The file.</param>
+    /// <param name="network">The network that the weights are of.</param>
+    /// <returns>The network with its weights; a Normalization without statistics has got those of the file.</returns>
+    /// <inheritdoc cref="Load" path="/exception"/>
+    public static KerasModel LoadWeights(string path, Network network)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentNullException.ThrowIfNull(network);
+        return KerasFile.ReadWeights(path, network);
     }
 }
