@@ -1,7 +1,7 @@
 namespace MLNet.Cnn;
 
-/// <summary>What each step of a training is given: a function of the step alone.</summary>
-internal sealed class StepPlan(TrainingSettings settings)
+/// <summary>What each step of a training is given: a function of the step and of plateaus so far.</summary>
+internal sealed class StepPlan(TrainingSettings settings, RunningPlateau? plateau)
 {
     /// <summary>The last batch of an epoch may be smaller.</summary>
     public long StepsPerEpoch { get; } = (settings.Train.Count + settings.BatchSize - 1) / settings.BatchSize;
@@ -11,7 +11,8 @@ internal sealed class StepPlan(TrainingSettings settings)
     public StepSettings At(long step)
     {
         var scheduled = settings.Schedule.At(step, StepsPerEpoch * settings.Epochs);
+        double rate = settings.Optimizer.LearningRate * scheduled.Factor;
         ulong key = new KeyedRandom(settings.Seed, RandomPurpose.Step, step).NextBits();
-        return new StepSettings(settings.Optimizer.LearningRate * scheduled.Factor, scheduled.Momentum, key);
+        return new StepSettings(plateau?.Lower(rate) ?? rate, scheduled.Momentum, key);
     }
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace MLNet.Cnn;
 
 /// <summary>One training: born for a fit, run once.</summary>
@@ -11,7 +9,9 @@ internal sealed class Trainer
     private readonly StepPlan _plan;
     private readonly BestWeights _best;
     private readonly Validator? _validator;
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly RunningEarlyStopping? _earlyStopping;
+    private readonly RunningPlateau? _plateau;
+    private readonly long _start;
     private readonly List<EpochReport> _reports = [];
 
     private Trainer(TrainingSettings settings, IEngineSession session)
@@ -19,10 +19,21 @@ internal sealed class Trainer
         _settings = settings;
         _session = session;
         _feeder = new BatchFeeder(settings.Train.Images, settings.BatchSize, settings.Network.OutputShape.Size);
-        _plan = new StepPlan(settings);
-        _best = new BestWeights(EpochMetric.ValidationLoss);
+        _earlyStopping = settings.EarlyStopping is null ? null : new RunningEarlyStopping(settings.EarlyStopping);
+        _plateau = settings.ReduceLROnPlateau is null ? null : new RunningPlateau(settings.ReduceLROnPlateau);
+        _plan = new StepPlan(settings, _plateau);
+        _best = new BestWeights(settings.EarlyStopping);
         _validator = settings.Validation is null ? null : new Validator(settings.Network, settings.Loss, settings.Validation, settings.BatchSize);
+        _start = settings.Clock.GetTimestamp();
     }
+
+    private TimeSpan Elapsed => _settings.Clock.GetElapsedTime(_start);
+
+    /// <summary>Why training should end before its next step, if it should.</summary>
+    private TrainingEnd? Interruption =>
+        _settings.Control?.IsStopRequested ?? false ? TrainingEnd.StopRequested
+        : Elapsed >= _settings.MaxTrainingTime ? TrainingEnd.TimeUp
+        : null;
 
     /// <summary>Trains on a thread of its own, because thread counts are a property of threads in native libraries.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -49,17 +60,16 @@ internal sealed class Trainer
     /// <summary>Trains one epoch and measures it; gives the reason if training ends with it or within it.</summary>
     private TrainingEnd? TrainEpoch(int epoch)
     {
-        var clock = Stopwatch.StartNew();
+        long start = _settings.Clock.GetTimestamp();
         var sums = new EpochSums();
         foreach (var batch in _feeder.Epoch(_settings.Train.Shuffled(_settings.Seed, epoch), epoch))
         {
             _settings.CancellationToken.ThrowIfCancellationRequested();
-            if (_settings.Control?.IsStopRequested ?? false)
-                return TrainingEnd.StopRequested;
+            if (Interruption is { } end)
+                return end;
             sums = Step(batch, epoch, sums);
         }
-        EndEpoch(epoch, sums, clock.Elapsed);
-        return null;
+        return EndEpoch(epoch, sums, _settings.Clock.GetElapsedTime(start));
     }
 
     private EpochSums Step(TrainingBatch batch, int epoch, EpochSums sums)
@@ -72,21 +82,24 @@ internal sealed class Trainer
         return sums.Add(result, batch.Images.Count, settings.LearningRate);
     }
 
-    private void EndEpoch(int epoch, EpochSums sums, TimeSpan time)
+    private TrainingEnd? EndEpoch(int epoch, EpochSums sums, TimeSpan time)
     {
         var validation = _validator?.Measure(_session, _settings.CancellationToken);
         var report = new EpochReport(
             epoch + 1, _settings.Epochs, sums.Loss / sums.Images, (double)sums.Correct / sums.Images, validation?.Loss, validation?.Accuracy,
-            sums.Rate, sums.Images / time.TotalSeconds, _clock.Elapsed, _clock.Elapsed / (epoch + 1) * (_settings.Epochs - epoch - 1));
+            sums.Rate, sums.Images / time.TotalSeconds, Elapsed, Elapsed / (epoch + 1) * (_settings.Epochs - epoch - 1));
         _reports.Add(report);
         _best.EpochEnded(report, _session);
         _settings.Progress?.Invoke(report);
+        if (_plateau?.LowersAfter(report) ?? false)
+            _settings.Log(FormattableString.Invariant($"Epoch {report.Epoch}: {_settings.ReduceLROnPlateau!.Monitor} no longer improves; from now on the learning rate is lowered to {_plateau.State.Scale:G3} of the schedule's."));
+        return (_earlyStopping?.EndsWith(report) ?? false) && report.Epoch < report.Epochs ? TrainingEnd.StoppedEarly : null;
     }
 
     private TrainingOutcome Outcome(TrainingEnd end)
     {
-        if (end != TrainingEnd.Completed && _best.Weights is not null)
-            return new TrainingOutcome(_best.Weights, _reports, end, _best.Epoch);
+        if (_best.AreWantedAfter(end))
+            return new TrainingOutcome(_best.Weights!, _reports, end, _best.Epoch);
         var weights = FinalWeights.Of(_session, _settings.Network);
         // The loss of the last step was measured before its update.
         if (end == TrainingEnd.Completed && weights.FirstOrDefault(array => !FinalWeights.AreFinite(array)) is { } broken)

@@ -29,6 +29,18 @@ internal sealed record TrainingSettings
 
     public required ICnnEngine Engine { get; init; }
 
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    public ReduceLROnPlateau? ReduceLROnPlateau { get; init; }
+
+    /// <summary><see cref="TimeSpan.MaxValue"/>: no limit.</summary>
+    public TimeSpan MaxTrainingTime { get; init; } = TimeSpan.MaxValue;
+
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Takes sentences for the log.</summary>
+    public Action<string> Log { get; init; } = _ => { };
+
     public Action<EpochReport>? Progress { get; init; }
 
     public TrainingControl? Control { get; init; }

@@ -55,6 +55,18 @@ public sealed record CnnOptions
     /// <value>Default: <see langword="null"/>, drawn by the layers' initializers.</value>
     public NetworkWeights? InitialWeights { get; init; }
 
+    /// <summary>Ends training once a metric has stopped improving.</summary>
+    /// <value>Default: <see langword="null"/>, all epochs are trained.</value>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>Lowers the learning rate below the schedule's once a metric has stopped improving.</summary>
+    /// <value>Default: <see langword="null"/>, the rate is the schedule's.</value>
+    public ReduceLROnPlateau? ReduceLROnPlateau { get; init; }
+
+    /// <summary>The time after which training ends with the batch it is at. The model is then the best so far, as after <see cref="TrainingControl.RequestStop"/>.</summary>
+    /// <value>Default: <see langword="null"/>, no limit. Above 0. Reading the data and scoring it afterwards are not counted.</value>
+    public TimeSpan? MaxTrainingTime { get; init; }
+
     /// <summary>The seed of everything random. The same seed and thread count give the same weights, bit for bit.</summary>
     /// <value>Default: <see langword="null"/>: the seed of the <c>MLContext</c>, or a random one where it has none; the history tells which.</value>
     public int? Seed { get; init; }
@@ -79,6 +91,9 @@ public sealed record CnnOptions
     /// <value>Default: never.</value>
     public CancellationToken CancellationToken { get; init; }
 
+    /// <summary>What time is measured by.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
     /// <summary>Throws if a setting is out of its range.</summary>
     internal void Validate()
     {
@@ -95,6 +110,9 @@ public sealed record CnnOptions
         Check(Threads is >= 1 and <= 1_024, nameof(Threads), Threads, "between 1 and 1,024");
         Check(ValidationFraction is >= 0 and <= 0.9, nameof(ValidationFraction), ValidationFraction, "between 0 and 0.9");
         Loss.Validate();
+        Check(MaxTrainingTime is null || MaxTrainingTime > TimeSpan.Zero, nameof(MaxTrainingTime), MaxTrainingTime?.TotalSeconds ?? 0, "more than no time, or null (in seconds)");
+        EarlyStopping?.Validate();
+        ReduceLROnPlateau?.Validate();
         Optimizer.Validate();
         Schedule.Validate();
     }

@@ -59,6 +59,8 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             channel.Warning(MessageSensitivity.None, $"Skipped {skipped} rows with a missing label during training.");
         CheckRows(images, labels, skipped);
         var (train, heldOut) = SplitOrRead(images, validation, image, labels, seed);
+        if (heldOut is null)
+            CheckMonitors();
         network = _options.Preprocessing.Apply(network);
         if (network.NeedsAdapting())
         {
@@ -86,6 +88,11 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             Seed = seed,
             Threads = _options.Threads,
             Engine = _options.Engine,
+            EarlyStopping = _options.EarlyStopping,
+            ReduceLROnPlateau = _options.ReduceLROnPlateau,
+            MaxTrainingTime = _options.MaxTrainingTime ?? TimeSpan.MaxValue,
+            Clock = _options.Clock,
+            Log = line => channel.Info(MessageSensitivity.None, line),
             Control = _options.Control,
             CancellationToken = _options.CancellationToken,
             Progress = report =>
@@ -94,8 +101,8 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
                 _options.Progress?.Invoke(report);
             },
         });
-        if (outcome.End == TrainingEnd.StopRequested)
-            channel.Info(MessageSensitivity.None, "Training was stopped on request; the model is the best so far.");
+        if (outcome.Describe() is { } ending)
+            channel.Info(MessageSensitivity.None, ending);
         var history = new TrainingHistory(
             outcome.Reports, seed, _options.Threads, _options.Engine.Name, train.Count, skipped, outcome.End, outcome.BestEpoch);
         var trained = new TrainedNetwork(network, outcome.Weights, new ModelInfo(image, labels.ColumnName, labels.Names, history), _options.Engine);
@@ -124,6 +131,19 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         }
         if (images.Labels.Distinct().Take(2).Count() == 1)
             throw new InvalidOperationException($"Label column '{labels.ColumnName}': all {images.Count} rows have the class '{labels.Names[images.Labels[0]]}'. A choice needs at least two.");
+    }
+
+    /// <summary>A metric that is never measured would lead nothing, in silence.</summary>
+    private void CheckMonitors()
+    {
+        Check(nameof(CnnOptions.EarlyStopping), _options.EarlyStopping?.Monitor);
+        Check(nameof(CnnOptions.ReduceLROnPlateau), _options.ReduceLROnPlateau?.Monitor);
+
+        static void Check(string option, EpochMetric? monitor)
+        {
+            if (monitor?.NeedsValidation() ?? false)
+                throw new InvalidOperationException($"CnnOptions.{option} monitors {monitor}, but there are no validation images. Set CnnOptions.ValidationFraction, give Fit validation data, or let it monitor {nameof(EpochMetric)}.{nameof(EpochMetric.Loss)}.");
+        }
     }
 
     private (ImageSubset Train, ImageSubset? Validation) SplitOrRead(
