@@ -27,7 +27,8 @@ internal static class SmallTraining
     public static IDataView Images(int count = 60, int seed = 1) => Keyed(TestImages.View(new MLContext(seed: 1), count, seed));
 
     /// <summary>Trains on data whose <c>Label</c> is a key.</summary>
-    public static CnnTransformer Fit(CnnOptions options, IDataView keyed) => new MLContext(seed: 1).Transforms.TrainCnn(options).Fit(keyed);
+    public static CnnTransformer Fit(CnnOptions options, IDataView keyed, MLContext? context = null) =>
+        (context ?? new MLContext(seed: 1)).Transforms.TrainCnn(options).Fit(keyed);
 
     public static string Hash(this CnnTransformer cnn) => cnn.Model.Weights.Sha256();
 

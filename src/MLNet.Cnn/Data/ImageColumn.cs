@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 
 namespace MLNet.Cnn;
 
@@ -10,9 +11,26 @@ namespace MLNet.Cnn;
 /// <param name="IsByte">Whether the values are bytes; otherwise they are floats.</param>
 public sealed record ImageColumn(string Name, Shape Shape, ImageLayout Layout, bool IsByte)
 {
+    /// <summary>What the column holds.</summary>
+    /// <value>Default: <see cref="ImageColumnKind.Pixels"/>. Others become pixels by <see cref="Reading"/>: bytes, interleaved.</value>
+    public ImageColumnKind Kind { get; init; }
+
+    /// <summary>How images become pixels, or <see langword="null"/> where they are pixels.</summary>
+    /// <value>Default: <see langword="null"/>.</value>
+    public ImageReading? Reading { get; init; }
+
     internal PrimitiveDataViewType ItemType => IsByte ? NumberDataViewType.Byte : NumberDataViewType.Single;
 
-    /// <summary>The column's type as vector, dimensions in the order of the values.</summary>
+    /// <summary>The column's type.</summary>
+    internal DataViewType ColumnType => Kind switch
+    {
+        ImageColumnKind.Path => TextDataViewType.Instance,
+        ImageColumnKind.Image => new ImageDataViewType(),
+        ImageColumnKind.Encoded => new VectorDataViewType(NumberDataViewType.Byte),
+        _ => VectorType,
+    };
+
+    /// <summary>The type of the pixels as vector, dimensions in the order of the values.</summary>
     internal VectorDataViewType VectorType => Layout == ImageLayout.Interleaved
         ? new(ItemType, Shape.Height, Shape.Width, Shape.Channels)
         : new(ItemType, Shape.Channels, Shape.Height, Shape.Width);
@@ -22,16 +40,22 @@ public sealed record ImageColumn(string Name, Shape Shape, ImageLayout Layout, b
     /// <param name="name">The column's name.</param>
     /// <param name="shape">The shape of the images, where the column does not tell it: (height, width, channels).</param>
     /// <param name="layout">The order of the values, where the column does not tell it.</param>
+    /// <param name="reading">How images become pixels, where the column holds no pixels.</param>
     /// <exception cref="ArgumentOutOfRangeException">The column is missing, of another type, or its meaning is open.</exception>
-    internal static ImageColumn Resolve(DataViewSchema schema, string name, Shape? shape, ImageLayout? layout)
+    internal static ImageColumn Resolve(DataViewSchema schema, string name, Shape? shape, ImageLayout? layout, ImageReading? reading = null)
     {
         if (schema.GetColumnOrNull(name) is not { } column)
             throw Missing(schema, name);
+        var kind = KindOf(column.Type);
+        if (kind != ImageColumnKind.Pixels)
+            return ResolveReading(column, kind, shape is not null || layout is not null, reading);
+        if (reading is not null)
+            throw Error(name, $"ImageReading is for MLImage, paths and encoded bytes, but the column is {column.Type}. Leave ImageReading out.");
         if (shape is { IsImage: false })
             throw new ArgumentException($"ImageShape is {shape}, but it must have a height, a width and channels, like 28x28x1.", nameof(shape));
         bool isByte = column.Type is VectorDataViewType { ItemType: var item } && item == NumberDataViewType.Byte;
         if (column.Type is not VectorDataViewType vector || (vector.ItemType != NumberDataViewType.Single && !isByte))
-            throw Error(name, $"expected a vector of Byte or Single with the pixels, got {column.Type}. Images and paths become one by LoadImages, ResizeImages and ExtractPixels.");
+            throw Error(name, $"expected a vector of Byte or Single with the pixels, got {column.Type}. A column of MLImage, of paths (text) or of encoded bytes will do too, with ImageReading set.");
         if (!vector.IsKnownSize)
             throw Error(name, $"expected a vector of known size, got {column.Type}: images of varying size must be brought to one size first, by ResizeImages, or the column be declared with [VectorType(height, width, channels)].");
         var (resolvedShape, resolvedLayout) = Interpret(name, vector, shape, layout);
@@ -47,12 +71,13 @@ public sealed record ImageColumn(string Name, Shape Shape, ImageLayout Layout, b
     {
         if (schema.GetColumnOrNull(Name) is not { } column)
             throw Missing(schema, Name);
-        return Accepts(column.Type) ? column : throw Error(Name, $"expected {VectorType}, as in the training data, got {column.Type}.");
+        return Accepts(column.Type) ? column : throw Error(Name, $"expected {ColumnType}, as in the training data, got {column.Type}.");
     }
 
     /// <summary>Whether a column holds images like those of this one.</summary>
-    internal bool Accepts(DataViewType type) =>
-        type is VectorDataViewType { IsKnownSize: true } vector && vector.Size == Shape.Size && vector.ItemType.Equals(ItemType) && !Contradicts(vector);
+    internal bool Accepts(DataViewType type) => Kind != ImageColumnKind.Pixels
+        ? KindOf(type) == Kind
+        : type is VectorDataViewType { IsKnownSize: true } vector && vector.Size == Shape.Size && vector.ItemType.Equals(ItemType) && !Contradicts(vector);
 
     /// <summary>Whether dimensions say another order or size: (3, 28, 28) where (28, 28, 3) is meant. A flat vector says nothing; dimensions of 1 never matter.</summary>
     private bool Contradicts(VectorDataViewType vector)
@@ -60,6 +85,29 @@ public sealed record ImageColumn(string Name, Shape Shape, ImageLayout Layout, b
         int[] declared = [.. vector.Dimensions.Where(d => d != 1)];
         int[] meant = [.. VectorType.Dimensions.Where(d => d != 1)];
         return declared.Length == meant.Length && !declared.SequenceEqual(meant);
+    }
+
+    /// <summary>What to say of a column that holds no pixels where no <see cref="ImageReading"/> is set.</summary>
+    internal static string MissingReading(string type) =>
+        $"{type} does not tell the size of the images that the network is to see. Set ImageReading, for example to new ImageReading(64), for paths and encoded images; pixels need a vector of known size: [VectorType(height, width, channels)].";
+
+    private static ImageColumnKind KindOf(DataViewType type) => type switch
+    {
+        TextDataViewType => ImageColumnKind.Path,
+        ImageDataViewType => ImageColumnKind.Image,
+        VectorDataViewType { IsKnownSize: false, Dimensions.Length: 1, ItemType: var item } when item == NumberDataViewType.Byte => ImageColumnKind.Encoded,
+        _ => ImageColumnKind.Pixels,
+    };
+
+    private static ImageColumn ResolveReading(DataViewSchema.Column column, ImageColumnKind kind, bool hasShape, ImageReading? reading)
+    {
+        if (hasShape)
+            throw Error(column.Name, $"ImageShape and ImageLayout are for vectors of pixels, but the column is {column.Type}. Set ImageReading instead.");
+        if (reading is null && column.Type is ImageDataViewType { Height: > 0, Width: > 0 } known)
+            reading = new ImageReading((known.Height, known.Width));
+        if (reading is null)
+            throw Error(column.Name, MissingReading($"{column.Type}"));
+        return new ImageColumn(column.Name, reading.Shape, ImageLayout.Interleaved, IsByte: true) { Kind = kind, Reading = reading };
     }
 
     private static (Shape Shape, ImageLayout Layout) Interpret(string name, VectorDataViewType vector, Shape? shape, ImageLayout? layout)

@@ -8,50 +8,32 @@ internal static class ImageSetReader
 {
     /// <summary>Reads a view.</summary>
     /// <param name="data">The view.</param>
-    /// <param name="image">What its image column means.</param>
-    /// <param name="labels">The classes; each row's key counts from 1.</param>
-    /// <param name="cancellation">Ends the pass.</param>
-    /// <returns>The images, and how many rows were left out because their label is missing.</returns>
+    /// <param name="intake">What to read, and how.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or is not as in the training data.</exception>
+    /// <exception cref="UnreadableImagesException">Images could not be read, and are not to be skipped.</exception>
     /// <exception cref="InvalidOperationException">A pixel is not a finite number, or the view cannot be read; the message names the row.</exception>
-    public static (ImageSet Images, int Skipped) Read(IDataView data, ImageColumn image, ClassLabels labels, CancellationToken cancellation)
+    public static ImageIntakeResult Read(IDataView data, ImageIntake intake)
     {
+        var (image, labels) = (intake.Image, intake.Labels);
         var imageColumn = image.FindIn(data.Schema);
         var labelColumn = labels.FindIn(data.Schema);
+        var pathColumn = image.Kind == ImageColumnKind.Encoded ? data.Schema.GetColumnOrNull(ImageFiles.PathName) : null;
+        using var cursor = data.GetRowCursor(pathColumn is { } path ? [imageColumn, labelColumn, path] : [imageColumn, labelColumn]);
+        var rows = new LabelledRows(cursor, labelColumn, labels, intake.CancellationToken);
         var images = new ImageSet(image);
-        int skipped = 0;
-        using var cursor = data.GetRowCursor([imageColumn, labelColumn]);
-        var readImage = images.Store.Reader(cursor, imageColumn);
-        var readLabel = cursor.GetGetter<uint>(labelColumn);
-        uint key = 0;
-        while (MoveNext(cursor))
+        if (image.Kind != ImageColumnKind.Pixels)
         {
-            cancellation.ThrowIfCancellationRequested();
-            readLabel(ref key);
-            // Keys count from 1; 0 is a missing one.
-            if (key == 0 || key > (uint)labels.Count)
-            {
-                skipped++;
-                continue;
-            }
+            using var decoding = new ImageDecoding(cursor, imageColumn, pathColumn, intake);
+            decoding.ReadInto(images, rows);
+            return new ImageIntakeResult(images, rows.Skipped, decoding.Unreadable);
+        }
+        var readImage = images.Store.Reader(cursor, imageColumn);
+        while (rows.MoveNext())
+        {
             if (!readImage())
                 throw new InvalidOperationException($"Image column '{image.Name}', row {cursor.Position}: a pixel is not a finite number (NaN or infinite). Clean the data, or drop such rows with FilterRowsByMissingValues(\"{image.Name}\").");
-            images.AddLabel((int)key - 1);
+            images.AddLabel(rows.Label);
         }
-        return (images, skipped);
-    }
-
-    private static bool MoveNext(DataViewRowCursor cursor)
-    {
-        try
-        {
-            return cursor.MoveNext();
-        }
-        catch (InvalidOperationException wrapper) when (wrapper.InnerException is not null)
-        {
-            // ML.NET's parallel cursors wrap what went wrong in "Splitter/consolidator worker encountered exception".
-            var cause = wrapper.GetBaseException();
-            throw new InvalidOperationException($"Reading the data failed behind row {cursor.Position}: {cause.Message}", wrapper);
-        }
+        return new ImageIntakeResult(images, rows.Skipped, []);
     }
 }

@@ -12,6 +12,9 @@ internal abstract class ImageStore
     /// <summary>What reads the image column of a row and appends it; gives <see langword="false"/> if a pixel is not a number.</summary>
     public abstract Func<bool> Reader(DataViewRow row, DataViewSchema.Column column);
 
+    /// <summary>Appends an image of bytes: (height, width, channels).</summary>
+    public abstract void Add(ReadOnlySpan<byte> pixels);
+
     /// <summary>Writes one image as floats.</summary>
     public abstract void CopyTo(int row, Span<float> pixels);
 }
@@ -50,6 +53,8 @@ internal sealed class ImageStore<T>(ImageColumn column) : ImageStore
             return typeof(T) != typeof(float) || !HasNonFinite(MemoryMarshal.Cast<T, float>(target));
         };
     }
+
+    public override void Add(ReadOnlySpan<byte> pixels) => pixels.CopyTo(MemoryMarshal.AsBytes(NextRow()));
 
     public override void CopyTo(int row, Span<float> pixels)
     {

@@ -15,16 +15,15 @@ internal static class ModelFile
     /// <param name="network">The network.</param>
     /// <param name="weights">Its weights.</param>
     /// <param name="info">What it says of itself.</param>
-    /// <param name="scoreName">The name of the output with the probabilities.</param>
-    /// <param name="oneHotName">The name of a second output, or none.</param>
-    public static byte[] Write(Network network, NetworkWeights weights, ModelInfo info, string scoreName = "Score", string? oneHotName = null) =>
+    /// <param name="names">The names of the graph's input and outputs.</param>
+    public static byte[] Write(Network network, NetworkWeights weights, ModelInfo info, ModelFileNames names) =>
         OnnxWriter.Write(network, weights, new OnnxModelSettings
         {
-            InputName = info.ImageColumn.Name,
+            InputName = names.Input,
             IsPlanar = info.ImageColumn.Layout == ImageLayout.Planar,
             IsByte = info.ImageColumn.IsByte,
-            ScoreName = scoreName,
-            OneHotName = oneHotName,
+            ScoreName = names.Score,
+            OneHotName = names.OneHot,
             ClassNames = info.ClassNames,
             Metadata = new Dictionary<string, string>
             {
@@ -57,3 +56,9 @@ internal static class ModelFile
         }
     }
 }
+
+/// <summary>What the input and the outputs of a model's graph are called.</summary>
+/// <param name="Input">The input.</param>
+/// <param name="Score">The output with the probabilities.</param>
+/// <param name="OneHot">The name of a second output with 1 at the largest, or none.</param>
+internal sealed record ModelFileNames(string Input, string Score = "Score", string? OneHot = null);

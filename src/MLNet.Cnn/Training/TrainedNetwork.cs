@@ -49,10 +49,11 @@ public sealed class TrainedNetwork
     }
 
     /// <summary>The model as the bytes of an ONNX file: preprocessing and softmax or sigmoid inside, one output <c>Score</c> with a probability for each class.</summary>
-    public byte[] ToOnnx() => ModelFile.Write(Network, Weights, Info);
+    public byte[] ToOnnx() => ModelFile.Write(Network, Weights, Info, new ModelFileNames(ImageColumn.Name));
 
     /// <summary>Writes the model as an ONNX file; an existing file is replaced only once the new one is complete.</summary>
-    /// <remarks>The input bears the image column's name and takes pixels as that column has them, bytes or floats, any number of images at once.</remarks>
+    /// <remarks>The input bears the image column's name and takes pixels as that column has them, bytes or floats, any number of images at once. Where the
+    /// column holds no pixels, they are bytes (height, width, channels) of the size that <see cref="ImageColumn.Reading"/> says: an ONNX file decodes nothing.</remarks>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file cannot be written; an existing one is as it was.</exception>
     public void SaveOnnx(string path) => SafeFile.Write(path, ToOnnx());

@@ -11,4 +11,9 @@ namespace MLNet.Cnn;
 /// <param name="BestEpoch">The epoch whose weights the model has, or <see langword="null"/> where they are those of the last step.</param>
 public sealed record TrainingHistory(
     IReadOnlyList<EpochReport> Epochs, ulong Seed, int Threads, string Engine, int TrainingImages, int SkippedRows,
-    TrainingEnd End, int? BestEpoch = null);
+    TrainingEnd End, int? BestEpoch = null)
+{
+    /// <summary>The training images that were left out because they cannot be read.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<UnreadableImage> UnreadableImages { get; init; } = [];
+}

@@ -11,7 +11,8 @@ public sealed record CnnOptions
     /// <value>Default: <c>Label</c>.</value>
     public string LabelColumnName { get; init; } = "Label";
 
-    /// <summary>The image column: a vector of known size of Byte or Single with the pixels.</summary>
+    /// <summary>The image column: a vector of known size of Byte or Single with the pixels; or, with <see cref="ImageReading"/>, a column of
+    /// <c>MLImage</c>, of paths (text) or of encoded bytes (vectors of Byte of varying size).</summary>
     /// <value>Default: <c>Image</c>.</value>
     public string ImageColumnName { get; init; } = "Image";
 
@@ -50,6 +51,14 @@ public sealed record CnnOptions
     /// <summary>The order of the values in the column, where its dimensions do not tell it.</summary>
     /// <value>Default: <see langword="null"/>, taken from the column: the dimension that is 1, 3 or 4 holds the channels.</value>
     public ImageLayout? ImageLayout { get; init; }
+
+    /// <summary>How images of any size become pixels, for columns of <c>MLImage</c>, paths and encoded bytes. It becomes part of the model.</summary>
+    /// <value>Default: <see langword="null"/>: the column holds pixels, or <c>MLImage</c> of a declared size.</value>
+    public ImageReading? ImageReading { get; init; }
+
+    /// <summary>What is done about images that cannot be read.</summary>
+    /// <value>Default: <see cref="UnreadableImages.Throw"/>.</value>
+    public UnreadableImages UnreadableImages { get; init; } = UnreadableImages.Throw;
 
     /// <summary>Weights to begin with, such as those of a <see cref="TrainedNetwork"/> of the same network.</summary>
     /// <value>Default: <see langword="null"/>, drawn by the layers' initializers.</value>
@@ -113,6 +122,9 @@ public sealed record CnnOptions
         Check(MaxTrainingTime is null || MaxTrainingTime > TimeSpan.Zero, nameof(MaxTrainingTime), MaxTrainingTime?.TotalSeconds ?? 0, "more than no time, or null (in seconds)");
         EarlyStopping?.Validate();
         ReduceLROnPlateau?.Validate();
+        ImageReading?.Validate();
+        if (!Enum.IsDefined(UnreadableImages))
+            throw new ArgumentOutOfRangeException(nameof(UnreadableImages), $"CnnOptions.UnreadableImages is {UnreadableImages}, but it must be Throw or Skip.");
         Optimizer.Validate();
         Schedule.Validate();
     }

@@ -6,7 +6,7 @@ namespace MLNet.Cnn;
 
 /// <summary>The estimator that trains a CNN. <c>mlContext.Transforms.TrainCnn</c> and <c>mlContext.MulticlassClassification.Trainers.Cnn</c> make it.</summary>
 /// <remarks>
-/// <para>In: an image column (vector of Byte or Single of known size) and a label column (key). Out: <c>Score</c>, a probability for
+/// <para>In: an image column (vector of Byte or Single of known size; <c>MLImage</c>, paths or encoded bytes) and a label column (key). Out: <c>Score</c>, a probability for
 /// each class with the classes' names as slot names, and <c>PredictedLabel</c>, a key with the label's values. They add up to 1, unless the network
 /// ends in a sigmoid for each class: then each is the probability of that class alone.</para>
 /// <para>It keeps no state: fits are independent of each other, may run one after the other (cross-validation) or at once.</para>
@@ -29,12 +29,13 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The image or label column is missing or of another type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
-        TrainerSchema.Output(inputSchema, _options.ImageColumnName, _options.LabelColumnName);
+        TrainerSchema.Output(inputSchema, _options.ImageColumnName, _options.LabelColumnName, _options.ImageReading is not null);
 
     /// <summary>Trains on a view.</summary>
     /// <param name="input">The training data.</param>
     /// <exception cref="ArgumentOutOfRangeException">The image or label column is missing, of another type, or its meaning is open.</exception>
     /// <exception cref="ArgumentException">The network does not fit the images or the classes, or the loss does not go with the network's end.</exception>
+    /// <exception cref="UnreadableImagesException">Images cannot be read, and the options do not say to skip them.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, only one class, pixels that are not numbers, or training diverged.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
     /// <exception cref="DllNotFoundException">libtorch's or ONNX Runtime's native library is missing; the message names the package to add.</exception>
@@ -48,17 +49,27 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         using var channel = _host.Start("Fit");
-        var image = ImageColumn.Resolve(input.Schema, _options.ImageColumnName, _options.ImageShape, _options.ImageLayout);
+        var image = ImageColumn.Resolve(input.Schema, _options.ImageColumnName, _options.ImageShape, _options.ImageLayout, _options.ImageReading);
         var labels = ClassLabels.Resolve(input.Schema, _options.LabelColumnName);
         var network = BuildNetwork(image, labels);
         var loss = _options.Loss.For(network);
         ulong seed = unchecked((ulong)(_options.Seed ?? _contextSeed ?? Random.Shared.Next()));
 
-        var (images, skipped) = ImageSetReader.Read(input, image, labels, _options.CancellationToken);
+        var intake = new ImageIntake
+        {
+            Image = image,
+            Labels = labels,
+            Threads = _options.Threads,
+            UnreadableImages = _options.UnreadableImages,
+            CancellationToken = _options.CancellationToken,
+        };
+        var (images, skipped, unreadable) = ImageSetReader.Read(input, intake);
         if (skipped > 0)
             channel.Warning(MessageSensitivity.None, $"Skipped {skipped} rows with a missing label during training.");
-        CheckRows(images, labels, skipped);
-        var (train, heldOut) = SplitOrRead(images, validation, image, labels, seed);
+        if (unreadable.Count > 0)
+            channel.Warning(MessageSensitivity.UserData, $"Skipped rows during training. {UnreadableImagesException.Describe(unreadable)}");
+        CheckRows(images, labels, skipped, unreadable);
+        var (train, heldOut) = SplitOrRead(images, validation, intake, seed);
         if (heldOut is null)
             CheckMonitors();
         network = _options.Preprocessing.Apply(network);
@@ -104,7 +115,10 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         if (outcome.Describe() is { } ending)
             channel.Info(MessageSensitivity.None, ending);
         var history = new TrainingHistory(
-            outcome.Reports, seed, _options.Threads, _options.Engine.Name, train.Count, skipped, outcome.End, outcome.BestEpoch);
+            outcome.Reports, seed, _options.Threads, _options.Engine.Name, train.Count, skipped, outcome.End, outcome.BestEpoch)
+        {
+            UnreadableImages = unreadable,
+        };
         var trained = new TrainedNetwork(network, outcome.Weights, new ModelInfo(image, labels.ColumnName, labels.Names, history), _options.Engine);
         return new CnnTransformer(trained, labels, HostAccess.TempFolderOf(_host));
     }
@@ -121,10 +135,12 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         return network;
     }
 
-    private static void CheckRows(ImageSet images, ClassLabels labels, int skipped)
+    private static void CheckRows(ImageSet images, ClassLabels labels, int skipped, IReadOnlyList<UnreadableImage> unreadable)
     {
         if (images.Count == 0)
         {
+            if (unreadable.Count > 0)
+                throw new UnreadableImagesException($"The training data has no usable rows. {UnreadableImagesException.Describe(unreadable)}", unreadable);
             throw new InvalidOperationException(skipped == 0
                 ? "The training data has no rows."
                 : $"The training data has no usable rows: the label is missing in all {skipped}.");
@@ -147,11 +163,11 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     }
 
     private (ImageSubset Train, ImageSubset? Validation) SplitOrRead(
-        ImageSet images, IDataView? validation, ImageColumn image, ClassLabels labels, ulong seed)
+        ImageSet images, IDataView? validation, ImageIntake intake, ulong seed)
     {
         if (validation is not null)
         {
-            var (held, _) = ImageSetReader.Read(validation, image, labels, _options.CancellationToken);
+            var held = ImageSetReader.Read(validation, intake).Images;
             if (held.Count == 0)
                 throw new InvalidOperationException("The validation data has no usable rows.");
             return (ImageSubset.All(images), ImageSubset.All(held));

@@ -30,7 +30,7 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<Trained
     public string FeatureColumnName => Model.ImageColumn.Name;
 
     /// <summary>The image column's type.</summary>
-    public DataViewType FeatureColumnType => Model.ImageColumn.VectorType;
+    public DataViewType FeatureColumnType => Model.ImageColumn.ColumnType;
 
     bool ITransformer.IsRowToRowMapper => true;
 

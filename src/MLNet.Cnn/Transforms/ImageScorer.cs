@@ -4,16 +4,19 @@ using Microsoft.ML.Data;
 namespace MLNet.Cnn;
 
 /// <summary>Reads images of one cursor or row into a batch and scores it. One for each reader; not for several threads.</summary>
-internal abstract class ImageScorer
+internal abstract class ImageScorer : IDisposable
 {
     /// <summary>The probabilities: (images, classes).</summary>
     public required float[] Scores { get; init; }
 
     public required int ClassCount { get; init; }
 
-    public static ImageScorer Create(DataViewRow row, ScoringSchema schema, OnnxScorer scorer, int batchSize) => schema.IsByte
-        ? new ImageScorer<byte>(row, schema, scorer, batchSize) { Scores = new float[batchSize * scorer.ClassCount], ClassCount = scorer.ClassCount }
-        : new ImageScorer<float>(row, schema, scorer, batchSize) { Scores = new float[batchSize * scorer.ClassCount], ClassCount = scorer.ClassCount };
+    public static ImageScorer Create(DataViewRow row, ScoringSchema schema, OnnxScorer scorer, int batchSize) => schema.ImageColumn switch
+    {
+        { Kind: not ImageColumnKind.Pixels } => Create<byte>(new DecodedPixels(row, schema), scorer, batchSize),
+        { IsByte: true } => Create(new VectorPixels<byte>(row, schema), scorer, batchSize),
+        _ => Create(new VectorPixels<float>(row, schema), scorer, batchSize),
+    };
 
     /// <summary>Reads the image of the current row into a place of the batch.</summary>
     public abstract void Read(int index);
@@ -37,23 +40,23 @@ internal abstract class ImageScorer
             destination = editor.Commit();
         })
         : (ValueGetter<uint>)((ref uint destination) => destination = ScoringSchema.KeyOfLargest(ScoresOf(current())));
+
+    public abstract void Dispose();
+
+    private static ImageScorer<T> Create<T>(PixelSource<T> pixels, OnnxScorer scorer, int batchSize)
+        where T : unmanaged =>
+        new(pixels, scorer, batchSize) { Scores = new float[batchSize * scorer.ClassCount], ClassCount = scorer.ClassCount };
 }
 
 /// <summary>An <see cref="ImageScorer"/> for pixels of one type.</summary>
-internal sealed class ImageScorer<T>(DataViewRow row, ScoringSchema schema, OnnxScorer scorer, int batchSize) : ImageScorer
+internal sealed class ImageScorer<T>(PixelSource<T> source, OnnxScorer scorer, int batchSize) : ImageScorer
     where T : unmanaged
 {
-    private readonly ValueGetter<VBuffer<T>> _getter = row.GetGetter<VBuffer<T>>(row.Schema[schema.Image.Index]);
     private readonly T[] _pixels = GC.AllocateUninitializedArray<T>(batchSize * scorer.ImageSize);
-    private VBuffer<T> _buffer;
 
-    public override void Read(int index)
-    {
-        _getter(ref _buffer);
-        if (_buffer.Length != scorer.ImageSize)
-            throw new InvalidOperationException($"Image column '{schema.Image.Name}', row {row.Position}: the vector has {_buffer.Length} values, expected {scorer.ImageSize}.");
-        _buffer.CopyTo(_pixels.AsSpan(index * scorer.ImageSize, scorer.ImageSize));
-    }
+    public override void Read(int index) => source.Read(_pixels.AsSpan(index * scorer.ImageSize, scorer.ImageSize));
 
     public override void Run(int count) => scorer.Score(_pixels, count, Scores);
+
+    public override void Dispose() => source.Dispose();
 }

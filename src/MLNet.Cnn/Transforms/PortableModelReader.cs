@@ -60,7 +60,7 @@ internal static class PortableModelReader
         using var lifetime = loaded as IDisposable;
         var chain = Chains(loaded).First(steps => steps.OfType<OnnxTransformer>().Any());
         var schema = new DataViewSchema.Builder();
-        schema.AddColumn(model.ImageColumn.Name, model.ImageColumn.VectorType);
+        schema.AddColumn(model.ImageColumn.Name, model.ImageColumn.ColumnType);
         var output = chain.GetOutputSchema(schema.ToSchema());
         return new ClassLabels(model.Info.LabelColumnName, new DataViewSchema.DetachedColumn(output[ScoringSchema.PredictedLabelName]), model.ClassNames);
     }

@@ -91,6 +91,7 @@ internal sealed class ScoredCursor : DataViewRowCursor
         {
             _ended = true;
             _count = 0;
+            _scorer.Dispose();
             _source.Dispose();
         }
         base.Dispose(disposing);

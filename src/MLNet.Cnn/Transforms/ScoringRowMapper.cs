@@ -54,7 +54,10 @@ internal sealed class ScoringRowMapper(ScoringSchema schema, OnnxScorer scorer) 
         protected override void Dispose(bool disposing)
         {
             if (disposing)
+            {
+                _scorer?.Dispose();
                 _input.Dispose();
+            }
             base.Dispose(disposing);
         }
 

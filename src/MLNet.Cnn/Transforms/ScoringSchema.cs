@@ -13,7 +13,7 @@ internal sealed class ScoringSchema
     {
         Input = input;
         Image = image.FindIn(input);
-        IsByte = image.IsByte;
+        ImageColumn = image;
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(input);
         builder.AddColumn(PredictedLabelName, new KeyDataViewType(typeof(uint), labels.Count), PredictedLabelAnnotations(labels));
@@ -27,7 +27,8 @@ internal sealed class ScoringSchema
 
     public DataViewSchema.Column Image { get; }
 
-    public bool IsByte { get; }
+    /// <summary>What the image column means.</summary>
+    public ImageColumn ImageColumn { get; }
 
     public DataViewSchema.Column PredictedLabel => Output[Input.Count];
 

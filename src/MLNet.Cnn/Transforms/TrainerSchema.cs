@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 
 namespace MLNet.Cnn;
 
@@ -11,32 +12,43 @@ internal static class TrainerSchema
     /// <summary>The input with <c>Score</c> and <c>PredictedLabel</c>.</summary>
     /// <remarks>
     /// The parts of a <see cref="SchemaShape"/> cannot be made outside ML.NET. A stock multiclass trainer promises just the same columns, so it is
-    /// asked; it wants a vector of Single, which a stock conversion provides.
+    /// asked; it wants a vector of Single, which a stock conversion of the label provides, whatever the images are.
     /// </remarks>
-    public static SchemaShape Output(SchemaShape input, string imageColumnName, string labelColumnName)
+    public static SchemaShape Output(SchemaShape input, string imageColumnName, string labelColumnName, bool hasReading)
     {
-        Check(input, imageColumnName, labelColumnName);
+        CheckImage(Find(input, "Image", imageColumnName), hasReading);
+        CheckLabel(Find(input, "Label", labelColumnName));
         var stock = new MLContext();
-        return stock.Transforms.Conversion.ConvertType(Temporary, imageColumnName, DataKind.Single)
+        return stock.Transforms.Conversion.MapKeyToVector(Temporary, labelColumnName)
             .Append(stock.MulticlassClassification.Trainers.NaiveBayes(labelColumnName, Temporary))
             .Append(stock.Transforms.DropColumns(Temporary))
             .GetOutputSchema(input);
     }
 
-    private static void Check(SchemaShape input, string imageColumnName, string labelColumnName)
+    private static void CheckImage(SchemaShape.Column image, bool hasReading)
     {
-        var image = Find(input, "Image", imageColumnName);
-        bool hasPixels = image.Kind != SchemaShape.Column.VectorKind.Scalar && !image.IsKey
+        bool isScalar = image.Kind == SchemaShape.Column.VectorKind.Scalar && !image.IsKey;
+        bool isPixels = image.Kind != SchemaShape.Column.VectorKind.Scalar && !image.IsKey
             && (image.ItemType == NumberDataViewType.Byte || image.ItemType == NumberDataViewType.Single);
-        if (!hasPixels)
-            throw Error("Image", imageColumnName, $"expected a vector of Byte or Single with the pixels, got {Describe(image)}. Images and paths become one by LoadImages, ResizeImages and ExtractPixels.");
-        if (image.Kind == SchemaShape.Column.VectorKind.VariableVector)
-            throw Error("Image", imageColumnName, $"expected a vector of known size, got {Describe(image)}: images of varying size must be brought to one size first, by ResizeImages, or the column be declared with [VectorType(height, width, channels)].");
-        var label = Find(input, "Label", labelColumnName);
+        // An image may have its size in its type, which is seen only once there is data.
+        if (isScalar && image.ItemType is ImageDataViewType)
+            return;
+        bool isPath = isScalar && image.ItemType == TextDataViewType.Instance;
+        bool isEncoded = isPixels && image.Kind == SchemaShape.Column.VectorKind.VariableVector && image.ItemType == NumberDataViewType.Byte;
+        if (!isPixels && !isPath)
+            throw Error("Image", image.Name, $"expected a vector of Byte or Single with the pixels, got {Describe(image)}. A column of MLImage, of paths (text) or of encoded bytes will do too, with ImageReading set.");
+        if ((isPath || isEncoded) && !hasReading)
+            throw Error("Image", image.Name, ImageColumn.MissingReading(Describe(image)));
+        if (image.Kind == SchemaShape.Column.VectorKind.VariableVector && !isEncoded)
+            throw Error("Image", image.Name, $"expected a vector of known size, got {Describe(image)}: images of varying size must be brought to one size first, by ResizeImages, or the column be declared with [VectorType(height, width, channels)].");
+    }
+
+    private static void CheckLabel(SchemaShape.Column label)
+    {
         if (label.Kind != SchemaShape.Column.VectorKind.Scalar || !label.IsKey)
-            throw Error("Label", labelColumnName, $"expected a key, got {Describe(label)}. Put Conversion.MapValueToKey(\"{labelColumnName}\") in front.");
+            throw Error("Label", label.Name, $"expected a key, got {Describe(label)}. Put Conversion.MapValueToKey(\"{label.Name}\") in front.");
         if (label.ItemType.RawType != typeof(uint))
-            throw Error("Label", labelColumnName, $"expected Key<UInt32>, got {Describe(label)}. Declare it as uint, or make it by Conversion.MapValueToKey.");
+            throw Error("Label", label.Name, $"expected Key<UInt32>, got {Describe(label)}. Declare it as uint, or make it by Conversion.MapValueToKey.");
     }
 
     private static SchemaShape.Column Find(SchemaShape input, string role, string name)

@@ -16,9 +16,11 @@ public class RoomTests
         ["Microsoft.ML.Core"] = ["Data", "Transforms"],
         ["Microsoft.ML.Data"] = ["Data", "Transforms"],
         ["Microsoft.ML.DataView"] = ["Data", "Transforms"],
+        ["Microsoft.ML.ImageAnalytics"] = ["Data", "Transforms"],
         ["Microsoft.ML.StandardTrainers"] = ["Transforms"],
+        ["Microsoft.ML.Transforms"] = ["Transforms"],
         ["Microsoft.ML.OnnxTransformer"] = ["Transforms"],
-        ["SkiaSharp"] = ["Evaluation"],
+        ["SkiaSharp"] = ["Data", "Evaluation"],
     };
 
     private static readonly LibrarySource Source = new();

@@ -87,10 +87,10 @@ public class ImageColumnTests
     [Fact]
     public void What_is_no_vector_of_pixels_is_refused()
     {
-        Refuses(TextDataViewType.Instance, null, "expected a vector of Byte or Single with the pixels, got String. Images and paths become one by LoadImages, ResizeImages and ExtractPixels.");
-        Refuses(new VectorDataViewType(NumberDataViewType.Double, 4, 4), null, "expected a vector of Byte or Single with the pixels, got Vector<Double, 4, 4>. Images and paths become one by LoadImages, ResizeImages and ExtractPixels.");
-        Refuses(NumberDataViewType.Single, null, "expected a vector of Byte or Single with the pixels, got Single. Images and paths become one by LoadImages, ResizeImages and ExtractPixels.");
-        Refuses(new VectorDataViewType(NumberDataViewType.Byte), null, "expected a vector of known size, got Vector<Byte>: images of varying size must be brought to one size first, by ResizeImages, or the column be declared with [VectorType(height, width, channels)].");
+        Refuses(TextDataViewType.Instance, null, "String does not tell the size of the images that the network is to see. Set ImageReading, for example to new ImageReading(64), for paths and encoded images; pixels need a vector of known size: [VectorType(height, width, channels)].");
+        Refuses(new VectorDataViewType(NumberDataViewType.Double, 4, 4), null, "expected a vector of Byte or Single with the pixels, got Vector<Double, 4, 4>. A column of MLImage, of paths (text) or of encoded bytes will do too, with ImageReading set.");
+        Refuses(NumberDataViewType.Single, null, "expected a vector of Byte or Single with the pixels, got Single. A column of MLImage, of paths (text) or of encoded bytes will do too, with ImageReading set.");
+        Refuses(new VectorDataViewType(NumberDataViewType.Byte), null, "Vector<Byte> does not tell the size of the images that the network is to see. Set ImageReading, for example to new ImageReading(64), for paths and encoded images; pixels need a vector of known size: [VectorType(height, width, channels)].");
         Refuses(new VectorDataViewType(NumberDataViewType.Byte, 0, 28, 3), null, "expected a vector of known size, got Vector<Byte, *, 28, 3>: images of varying size must be brought to one size first, by ResizeImages, or the column be declared with [VectorType(height, width, channels)].");
     }
 

@@ -31,7 +31,7 @@ public class ModelFileTests
         Assert.Equal(info.LabelColumnName, read.LabelColumnName);
         Assert.Equal(info.ClassNames, read.ClassNames);
         Assert.Equal(info.History.Epochs, read.History.Epochs);
-        Assert.Equal(info.History with { Epochs = [] }, read.History with { Epochs = [] });
+        Assert.Equal(info.History with { Epochs = [], UnreadableImages = [] }, read.History with { Epochs = [], UnreadableImages = [] });
     }
 
     [Fact]

@@ -13,9 +13,9 @@ public class RefusalTests
 
     [Theory]
     [InlineData("Pixels", "Label", "Image column 'Pixels': there is no column of this name.", " The data has: Image, Label, Id, Path, Doubles.")]
-    [InlineData("Id", "Label", "Image column 'Id': expected a vector of Byte or Single with the pixels, got Int32. Images and paths become one by LoadImages, ResizeImages and ExtractPixels.", null)]
-    [InlineData("Path", "Label", "Image column 'Path': expected a vector of Byte or Single with the pixels, got String. Images and paths become one by LoadImages, ResizeImages and ExtractPixels.", null)]
-    [InlineData("Doubles", "Label", "Image column 'Doubles': expected a vector of Byte or Single with the pixels, got a vector of Double. Images and paths become one by LoadImages, ResizeImages and ExtractPixels.", null)]
+    [InlineData("Id", "Label", "Image column 'Id': expected a vector of Byte or Single with the pixels, got Int32. A column of MLImage, of paths (text) or of encoded bytes will do too, with ImageReading set.", null)]
+    [InlineData("Path", "Label", "Image column 'Path': String does not tell the size of the images that the network is to see. Set ImageReading, for example to new ImageReading(64), for paths and encoded images; pixels need a vector of known size: [VectorType(height, width, channels)].", null)]
+    [InlineData("Doubles", "Label", "Image column 'Doubles': expected a vector of Byte or Single with the pixels, got a vector of Double. A column of MLImage, of paths (text) or of encoded bytes will do too, with ImageReading set.", null)]
     [InlineData("Image", "Class", "Label column 'Class': there is no column of this name.", " The data has: Image, Label, Id, Path, Doubles.")]
     [InlineData("Image", "Path", "Label column 'Path': expected a key, got String. Put Conversion.MapValueToKey(\"Path\") in front.", null)]
     [InlineData("Image", "Id", "Label column 'Id': expected a key, got Int32. Put Conversion.MapValueToKey(\"Id\") in front.", null)]
@@ -45,10 +45,10 @@ public class RefusalTests
         var trainer = Context.Transforms.TrainCnn(SmallTraining.Options);
 
         Refusal.Says<ArgumentOutOfRangeException>(
-            "Image column 'Image': expected a vector of known size, got a vector of Byte of varying size: images of varying size must be brought to one size first, by ResizeImages, or the column be declared with [VectorType(height, width, channels)]. (Parameter 'inputSchema')",
+            "Image column 'Image': a vector of Byte of varying size does not tell the size of the images that the network is to see. Set ImageReading, for example to new ImageReading(64), for paths and encoded images; pixels need a vector of known size: [VectorType(height, width, channels)]. (Parameter 'inputSchema')",
             () => trainer.GetOutputSchema(SchemaShapes.Of(data.Schema)));
         Refusal.Says<ArgumentOutOfRangeException>(
-            "Image column 'Image': expected a vector of known size, got Vector<Byte>: images of varying size must be brought to one size first, by ResizeImages, or the column be declared with [VectorType(height, width, channels)]. (Parameter 'inputSchema')",
+            "Image column 'Image': Vector<Byte> does not tell the size of the images that the network is to see. Set ImageReading, for example to new ImageReading(64), for paths and encoded images; pixels need a vector of known size: [VectorType(height, width, channels)]. (Parameter 'inputSchema')",
             () => trainer.Fit(data));
         using var cnn = SmallTraining.Fit(SmallTraining.Options with { Epochs = 1 }, Images);
         Refusal.Says<ArgumentOutOfRangeException>(

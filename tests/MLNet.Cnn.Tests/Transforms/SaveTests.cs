@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -114,15 +113,12 @@ public sealed class SaveTests(TrainedModel trained) : IDisposable
     [Fact]
     public void The_stock_process_has_nothing_of_this_library()
     {
-        string[] files = [.. Directory.GetFiles(Path.GetDirectoryName(StockConsumer)!, "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file))];
+        string[] files = [.. Directory.GetFiles(Path.GetDirectoryName(StockProgram.File)!, "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file))];
 
         Assert.Contains("Microsoft.ML.OnnxTransformer.dll", files);
         Assert.DoesNotContain(files, file => file.StartsWith("MLNet.Cnn", StringComparison.OrdinalIgnoreCase)
             || file.Contains("torch", StringComparison.OrdinalIgnoreCase));
     }
-
-    private static string StockConsumer => typeof(SaveTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "StockConsumer").Value!;
 
     private string Save(ITransformer model, IDataView data)
     {
@@ -131,13 +127,5 @@ public sealed class SaveTests(TrainedModel trained) : IDisposable
         return path;
     }
 
-    private List<(string Label, float[] Scores)> RunStockConsumer(string model, IDataView data)
-    {
-        string rows = _folder.File($"rows {Guid.NewGuid():N}.idv");
-        using (var stream = File.Create(rows))
-            trained.Context.Data.SaveAsBinary(data, stream);
-        string output = ChildProcess.Run([StockConsumer, model, rows]);
-        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd().Split('\t'))
-            .Select(cells => (cells[0], cells[1..].Select(cell => float.Parse(cell, CultureInfo.InvariantCulture)).ToArray()))];
-    }
+    private IReadOnlyList<(string Label, float[] Scores)> RunStockConsumer(string model, IDataView data) => StockProgram.Run(_folder, model, data);
 }

@@ -1,0 +1,22 @@
+using Microsoft.ML;
+
+namespace MLNet.Cnn;
+
+/// <summary>Views of image files: <c>ImagePath</c>, <c>Label</c>, and what is read of a file only when it is asked for.</summary>
+internal static class ImageFiles
+{
+    /// <summary>The column with the paths.</summary>
+    public const string PathName = nameof(ImageFileRow.ImagePath);
+
+    private static readonly string[] Extensions = [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".gif", ".webp"];
+
+    /// <summary>Whether a file's name is that of an image. Whether it is one, its content decides later.</summary>
+    public static bool HasImageName(string path)
+    {
+        string name = Path.GetFileName(path);
+        return !name.StartsWith('.') && Extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
+    }
+
+    public static IDataView View(DataOperationsCatalog catalog, IEnumerable<(string Path, string Label)> files) =>
+        catalog.LoadFromEnumerable<ImageFileRow>([.. files.Select(file => new ImageFileRow(file.Path, file.Label))]);
+}

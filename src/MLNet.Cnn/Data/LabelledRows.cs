@@ -1,0 +1,53 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNet.Cnn;
+
+/// <summary>The rows of a cursor that have a label.</summary>
+internal sealed class LabelledRows(DataViewRowCursor cursor, DataViewSchema.Column column, ClassLabels labels, CancellationToken cancellation)
+{
+    private readonly ValueGetter<uint> _getter = cursor.GetGetter<uint>(column);
+
+    /// <summary>The class of the current row, from 0 on.</summary>
+    public int Label { get; private set; }
+
+    /// <summary>How many rows were passed over because their label is missing.</summary>
+    public int Skipped { get; private set; }
+
+    /// <summary>The current row.</summary>
+    public long Position => cursor.Position;
+
+    /// <summary>Goes to the next row with a label.</summary>
+    /// <exception cref="InvalidOperationException">The view cannot be read; the message names the row.</exception>
+    public bool MoveNext()
+    {
+        uint key = 0;
+        while (MoveCursor())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            _getter(ref key);
+            // Keys count from 1; 0 is a missing one.
+            if (key >= 1 && key <= (uint)labels.Count)
+            {
+                Label = (int)key - 1;
+                return true;
+            }
+            Skipped++;
+        }
+        return false;
+    }
+
+    private bool MoveCursor()
+    {
+        try
+        {
+            return cursor.MoveNext();
+        }
+        catch (InvalidOperationException wrapper) when (wrapper.InnerException is not null)
+        {
+            // ML.NET's parallel cursors wrap what went wrong in "Splitter/consolidator worker encountered exception".
+            var cause = wrapper.GetBaseException();
+            throw new InvalidOperationException($"Reading the data failed behind row {cursor.Position}: {cause.Message}", wrapper);
+        }
+    }
+}
