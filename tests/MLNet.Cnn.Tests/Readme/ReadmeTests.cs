@@ -50,7 +50,7 @@ public sealed partial class ReadmeTests : IDisposable
     [MemberData(nameof(Fragments))]
     public void Fragments_run(string code)
     {
-        Directory.CreateDirectory(Path.Combine(_folder, "photos"));
+        DrawnFiles.Write(Path.Combine(_folder, "photos"), perClass: 3);
         Environment.CurrentDirectory = _folder;
         Console.SetOut(TextWriter.Null);
 
