@@ -3,7 +3,7 @@ namespace MLNet.Cnn.Benchmarks;
 /// <summary>What was asked for on the command line.</summary>
 internal sealed record BenchmarkOptions
 {
-    /// <summary>The benchmark: fit, transform, predict, memory or all.</summary>
+    /// <summary>The benchmark: fit, transform, predict, memory, all or kill.</summary>
     public required string Benchmark { get; init; }
 
     /// <summary>The network to measure <c>fit</c> on (fc, lenet or resnet18), or <see langword="null"/> for all.</summary>
@@ -20,6 +20,9 @@ internal sealed record BenchmarkOptions
 
     /// <summary>A file that receives the results as JSON, beside those under benchmarks/results.</summary>
     public string? JsonFile { get; init; }
+
+    /// <summary>The folder of a run's checkpoints.</summary>
+    public string? Folder { get; init; }
 
     public bool Includes(string benchmark) => Benchmark == benchmark || Benchmark == "all";
 }

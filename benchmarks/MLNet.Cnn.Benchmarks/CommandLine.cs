@@ -11,19 +11,20 @@ internal static class CommandLine
     {
         var benchmark = new Argument<string>("benchmark")
         {
-            Description = "What to measure: fit, transform, predict, memory or all.",
+            Description = "What to measure: fit, transform, predict, memory, all of these, or kill (resuming after SIGKILL).",
             DefaultValueFactory = _ => "all",
         };
-        benchmark.AcceptOnlyFromAmong("fit", "transform", "predict", "memory", "all", MemoryProcess.Growth, MemoryProcess.Peak);
+        benchmark.AcceptOnlyFromAmong("fit", "transform", "predict", "memory", "all", "kill", KillRun.Name, MemoryProcess.Growth, MemoryProcess.Peak);
         var network = new Option<string?>("--network") { Description = "Only this network (fit): fc, lenet or resnet18." };
         network.AcceptOnlyFromAmong("fc", "lenet", "resnet18");
         var threads = new Option<int>("--threads") { Description = "Threads of both sides.", DefaultValueFactory = _ => 2 };
         var rounds = new Option<int>("--rounds") { Description = "Quiet rounds to take the median of.", DefaultValueFactory = _ => 9 };
         var seconds = new Option<double>("--seconds") { Description = "About how long one slot lasts.", DefaultValueFactory = _ => 1 };
         var json = new Option<string?>("--json") { Description = "A file that receives the results as JSON." };
+        var folder = new Option<string?>("--folder") { Description = "The folder of a run's checkpoints.", Hidden = true };
         var command = new RootCommand("Measures MLNet.Cnn against bare TorchSharp and bare ONNX Runtime, in one process, alternating.")
         {
-            benchmark, network, threads, rounds, seconds, json,
+            benchmark, network, threads, rounds, seconds, json, folder,
         };
         command.SetAction(result => run(new BenchmarkOptions
         {
@@ -33,6 +34,7 @@ internal static class CommandLine
             Rounds = result.GetRequiredValue(rounds),
             Seconds = result.GetRequiredValue(seconds),
             JsonFile = result.GetValue(json),
+            Folder = result.GetValue(folder),
         }));
         return command.Parse(arguments).Invoke();
     }

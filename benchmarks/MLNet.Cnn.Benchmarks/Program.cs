@@ -13,6 +13,9 @@ return CommandLine.Run(args, options =>
         case MemoryProcess.Peak:
             PeakRun.Run(options.Threads);
             return;
+        case KillRun.Name:
+            KillRun.Run(options.Folder);
+            return;
     }
     var writer = new ReportWriter(options);
     if (options.Includes("fit"))
@@ -23,5 +26,8 @@ return CommandLine.Run(args, options =>
         writer.Add(PredictBenchmark.Run());
     if (options.Includes("memory"))
         writer.Add(MemoryBenchmark.Run(options));
+    // Takes minutes and measures no speed: only when asked for.
+    if (options.Benchmark == "kill")
+        writer.Add(KillBenchmark.Run());
     writer.Save();
 });

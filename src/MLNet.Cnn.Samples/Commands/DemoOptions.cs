@@ -31,12 +31,18 @@ internal sealed class DemoOptions
 
     private readonly Option<string?> _save = new("--save") { Description = "Keep the better model in this file", HelpName = "FILE" };
 
+    private readonly Option<string?> _checkpoints = new("--checkpoints")
+    {
+        Description = "Save the training in this folder as it goes on, and go on from what is saved there",
+        HelpName = "DIR",
+    };
+
     private readonly Option<string?> _json = new("--json") { Description = "Write what is shown into this file, as JSON", HelpName = "FILE" };
 
     public DemoOptions() => _networks.Validators.Add(CheckNames);
 
     /// <summary>The options in the order of the help.</summary>
-    public IReadOnlyList<Option> All => [_data, _networks, _epochs, _seed, _threads, _save, _json];
+    public IReadOnlyList<Option> All => [_data, _networks, _epochs, _seed, _threads, _checkpoints, _save, _json];
 
     /// <summary>What the user asked for.</summary>
     public DemoSettings Read(ParseResult parsed)
@@ -49,6 +55,7 @@ internal sealed class DemoOptions
             Seed = parsed.GetValue(_seed) ?? 1,
             Threads = parsed.GetValue(_threads) ?? Environment.ProcessorCount,
             DataFolder = folder,
+            CheckpointFolder = parsed.GetValue(_checkpoints),
             SaveFile = parsed.GetValue(_save),
             JsonFile = parsed.GetValue(_json),
         };

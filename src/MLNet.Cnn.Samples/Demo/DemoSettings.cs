@@ -18,6 +18,9 @@ internal sealed record DemoSettings
     /// <summary>The folder with IDX files, or <see langword="null"/> for drawn digits.</summary>
     public string? DataFolder { get; init; }
 
+    /// <summary>Where trainings are saved as they go on, or <see langword="null"/>.</summary>
+    public string? CheckpointFolder { get; init; }
+
     /// <summary>Where the better model is kept, or <see langword="null"/> for a file that is deleted again.</summary>
     public string? SaveFile { get; init; }
 

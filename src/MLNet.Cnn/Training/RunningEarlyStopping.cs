@@ -3,8 +3,7 @@ namespace MLNet.Cnn;
 /// <summary>Running <see cref="EarlyStopping"/>.</summary>
 internal sealed class RunningEarlyStopping(EarlyStopping definition)
 {
-    /// <summary>The best value so far, and the epochs since it was last beaten.</summary>
-    public (double? Best, int Wait) State { get; set; }
+    public EarlyStoppingState State { get; set; } = new(null, 0);
 
     /// <summary>Whether training should end with this epoch.</summary>
     public bool EndsWith(EpochReport report)
@@ -15,11 +14,11 @@ internal sealed class RunningEarlyStopping(EarlyStopping definition)
         wait++;
         if (!Improves(value, best))
         {
-            State = (best, wait);
+            State = new(best, wait);
             return wait >= definition.Patience && report.Epoch > 1;
         }
         bool beatsBaseline = definition.Baseline is null || Improves(value, definition.Baseline);
-        State = (value, beatsBaseline ? 0 : wait);
+        State = new(value, beatsBaseline ? 0 : wait);
         return false;
     }
 

@@ -3,8 +3,7 @@ namespace MLNet.Cnn;
 /// <summary>Running <see cref="ReduceLROnPlateau"/>.</summary>
 internal sealed class RunningPlateau(ReduceLROnPlateau definition)
 {
-    /// <summary>The best value so far, the epochs counted since, those of the cooldown that are left, and what rates are multiplied by.</summary>
-    public (double? Best, int Wait, int Cooldown, double Scale) State { get; set; } = (null, 0, 0, 1);
+    public PlateauState State { get; set; } = new(null, 0, 0, 1);
 
     /// <summary>The rate of a step, given that of the schedule.</summary>
     public double Lower(double rate) => State.Scale == 1 ? rate : Math.Max(rate * State.Scale, Math.Min(rate, definition.MinLearningRate));
@@ -23,7 +22,7 @@ internal sealed class RunningPlateau(ReduceLROnPlateau definition)
         else if (cooldown == 0)
             wait++;
         bool lowers = !improved && cooldown == 0 && wait >= definition.Patience && report.LearningRate > definition.MinLearningRate;
-        State = lowers ? (best, 0, definition.Cooldown, scale * definition.Factor) : (best, wait, cooldown, scale);
+        State = lowers ? new(best, 0, definition.Cooldown, scale * definition.Factor) : new(best, wait, cooldown, scale);
         return lowers;
     }
 }

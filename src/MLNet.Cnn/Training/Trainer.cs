@@ -11,8 +11,11 @@ internal sealed class Trainer
     private readonly Validator? _validator;
     private readonly RunningEarlyStopping? _earlyStopping;
     private readonly RunningPlateau? _plateau;
-    private readonly long _start;
+    private readonly RunningCheckpoints? _checkpoints;
+    private readonly TrainingClock _clock;
     private readonly List<EpochReport> _reports = [];
+    private int _epoch;
+    private EpochSums _sums;
 
     private Trainer(TrainingSettings settings, IEngineSession session)
     {
@@ -24,20 +27,13 @@ internal sealed class Trainer
         _plan = new StepPlan(settings, _plateau);
         _best = new BestWeights(settings.EarlyStopping);
         _validator = settings.Validation is null ? null : new Validator(settings.Network, settings.Loss, settings.Validation, settings.BatchSize);
-        _start = settings.Clock.GetTimestamp();
+        _checkpoints = settings.Checkpoints is null ? null : new RunningCheckpoints(settings.Checkpoints, settings);
+        _clock = new TrainingClock(settings.Clock);
     }
-
-    private TimeSpan Elapsed => _settings.Clock.GetElapsedTime(_start);
-
-    /// <summary>Why training should end before its next step, if it should.</summary>
-    private TrainingEnd? Interruption =>
-        _settings.Control?.IsStopRequested ?? false ? TrainingEnd.StopRequested
-        : Elapsed >= _settings.MaxTrainingTime ? TrainingEnd.TimeUp
-        : null;
 
     /// <summary>Trains on a thread of its own, because thread counts are a property of threads in native libraries.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <exception cref="InvalidOperationException">The loss is no longer a number.</exception>
+    /// <exception cref="InvalidOperationException">The loss is no longer a number, or the checkpoint is that of another training.</exception>
     public static TrainingOutcome Run(TrainingSettings settings) => EngineThread.Run(() =>
     {
         using var session = settings.Engine.OpenSession(new EngineSettings(settings.Network, settings.InitialWeights)
@@ -51,60 +47,122 @@ internal sealed class Trainer
 
     private TrainingOutcome Train()
     {
+        if (Resume() is { } finished)
+            return finished;
         TrainingEnd? end = null;
-        for (int epoch = 0; epoch < _settings.Epochs && end is null; epoch++)
-            end = TrainEpoch(epoch);
-        return Outcome(end ?? TrainingEnd.Completed);
+        while (_epoch < _settings.Epochs && end is null)
+            end = TrainEpoch();
+        return Finish(end ?? TrainingEnd.Completed);
     }
 
-    /// <summary>Trains one epoch and measures it; gives the reason if training ends with it or within it.</summary>
-    private TrainingEnd? TrainEpoch(int epoch)
+    /// <summary>Trains what is left of an epoch and measures it; gives the reason if training ends with it or within it.</summary>
+    private TrainingEnd? TrainEpoch()
     {
-        long start = _settings.Clock.GetTimestamp();
-        var sums = new EpochSums();
-        foreach (var batch in _feeder.Epoch(_settings.Train.Shuffled(_settings.Seed, epoch), epoch))
+        _clock.StartEpoch();
+        foreach (var batch in _feeder.Epoch(_settings.Train.Shuffled(_settings.Seed, _epoch), _epoch, _sums.Steps))
         {
             _settings.CancellationToken.ThrowIfCancellationRequested();
             if (Interruption is { } end)
                 return end;
-            sums = Step(batch, epoch, sums);
+            Step(batch);
+            if (_sums.Steps < _plan.StepsPerEpoch && (_checkpoints?.IsDue(_sums.Steps) ?? false))
+                Save();
         }
-        return EndEpoch(epoch, sums, _settings.Clock.GetElapsedTime(start));
+        return EndEpoch();
     }
 
-    private EpochSums Step(TrainingBatch batch, int epoch, EpochSums sums)
+    /// <summary>Why training should end before its next step, if it should.</summary>
+    private TrainingEnd? Interruption =>
+        _settings.Control?.IsStopRequested ?? false ? TrainingEnd.StopRequested
+        : _clock.SinceStart >= _settings.MaxTrainingTime ? TrainingEnd.TimeUp
+        : null;
+
+    private void Step(TrainingBatch batch)
     {
-        long step = epoch * _plan.StepsPerEpoch + sums.Steps;
+        long step = _epoch * _plan.StepsPerEpoch + _sums.Steps;
         var settings = _plan.At(step);
         var result = _session.Step(batch, settings);
         if (!double.IsFinite(result.Loss))
             throw Diverged(FormattableString.Invariant($"the loss became {result.Loss} at"), step, settings.LearningRate);
-        return sums.Add(result, batch.Images.Count, settings.LearningRate);
+        _sums = _sums.Add(result, batch.Images.Count, settings.LearningRate);
     }
 
-    private TrainingEnd? EndEpoch(int epoch, EpochSums sums, TimeSpan time)
+    private TrainingEnd? EndEpoch()
     {
+        double seconds = _clock.Epoch.TotalSeconds;
         var validation = _validator?.Measure(_session, _settings.CancellationToken);
         var report = new EpochReport(
-            epoch + 1, _settings.Epochs, sums.Loss / sums.Images, (double)sums.Correct / sums.Images, validation?.Loss, validation?.Accuracy,
-            sums.Rate, sums.Images / time.TotalSeconds, Elapsed, Elapsed / (epoch + 1) * (_settings.Epochs - epoch - 1));
+            _epoch + 1, _settings.Epochs, _sums.Loss / _sums.Images, (double)_sums.Correct / _sums.Images, validation?.Loss, validation?.Accuracy,
+            _sums.Rate, _sums.Images / seconds, _clock.Elapsed, _clock.Elapsed / (_epoch + 1) * (_settings.Epochs - _epoch - 1));
         _reports.Add(report);
-        _best.EpochEnded(report, _session);
-        _settings.Progress?.Invoke(report);
+        (_epoch, _sums) = (_epoch + 1, default);
+        _clock.EndEpoch();
+        bool isBest = _best.Keep(report, _session);
         if (_plateau?.LowersAfter(report) ?? false)
             _settings.Log(FormattableString.Invariant($"Epoch {report.Epoch}: {_settings.ReduceLROnPlateau!.Monitor} no longer improves; from now on the learning rate is lowered to {_plateau.State.Scale:G3} of the schedule's."));
-        return (_earlyStopping?.EndsWith(report) ?? false) && report.Epoch < report.Epochs ? TrainingEnd.StoppedEarly : null;
+        bool stops = _earlyStopping?.EndsWith(report) ?? false;
+        if (isBest)
+            _checkpoints?.SaveBest(_best.Weights!);
+        // What ends with this epoch is saved as finished.
+        if (!stops && _epoch < _settings.Epochs)
+            Save();
+        _settings.Progress?.Invoke(report);
+        return stops && _epoch < _settings.Epochs ? TrainingEnd.StoppedEarly : null;
     }
 
-    private TrainingOutcome Outcome(TrainingEnd end)
+    private TrainingOutcome Finish(TrainingEnd end)
     {
-        if (_best.AreWantedAfter(end))
-            return new TrainingOutcome(_best.Weights!, _reports, end, _best.Epoch);
-        var weights = FinalWeights.Of(_session, _settings.Network);
+        var best = _best.AreWantedAfter(end) ? _best.State : null;
+        var weights = best is null ? FinalWeights.Of(_session, _settings.Network) : _best.Weights!;
+        if (end is TrainingEnd.StopRequested or TrainingEnd.TimeUp)
+        {
+            // Another fit goes on from here.
+            Save();
+            return new TrainingOutcome(weights, _reports, end, best?.Epoch);
+        }
         // The loss of the last step was measured before its update.
-        if (end == TrainingEnd.Completed && weights.FirstOrDefault(array => !FinalWeights.AreFinite(array)) is { } broken)
+        if (weights.FirstOrDefault(array => !FinalWeights.AreFinite(array)) is { } broken)
             throw Diverged($"the weight '{broken.Path}' is no longer a finite number after", _plan.StepsPerEpoch * _reports.Count - 1, _reports[^1].LearningRate);
-        return new TrainingOutcome(weights, _reports, end, BestEpoch: null);
+        _checkpoints?.Save(new SavedTraining(State with { End = end, Best = best }, new EngineState(weights, [], 0), BestWeights: null));
+        return new TrainingOutcome(weights, _reports, end, best?.Epoch);
+    }
+
+    private TrainingState State => new(
+        _epoch, _sums, _clock.Epoch, _clock.Elapsed, 0, _reports, _earlyStopping?.State, _plateau?.State, _best.State, End: null);
+
+    private void Save()
+    {
+        if (_checkpoints is null)
+            return;
+        var engine = _session.ReadState();
+        _checkpoints.Save(new SavedTraining(State with { EngineSteps = engine.Steps }, engine, _best.Weights));
+    }
+
+    /// <summary>Goes on from a checkpoint, if there is one; gives the outcome if it is that of a finished training.</summary>
+    private TrainingOutcome? Resume()
+    {
+        if (_checkpoints?.Load() is not { State: var state } saved)
+        {
+            Save();
+            return null;
+        }
+        _reports.AddRange(state.Reports);
+        if (state.End is { } end)
+        {
+            _settings.Log($"The checkpoints in '{_settings.Checkpoints!.Folder}' are those of a finished training: nothing is trained.");
+            return new TrainingOutcome(saved.Engine.Weights, _reports, end, state.Best?.Epoch);
+        }
+        _session.WriteState(saved.Engine);
+        (_epoch, _sums) = (state.Epoch, state.Sums);
+        _clock.Resume(state.EpochTime, state.Elapsed);
+        if (_earlyStopping is not null)
+            _earlyStopping.State = state.EarlyStopping!;
+        if (_plateau is not null)
+            _plateau.State = state.Plateau!;
+        _best.Restore(state.Best, saved.BestWeights);
+        _settings.Log($"Continuing from the checkpoint in '{_settings.Checkpoints!.Folder}': epoch {_epoch + 1}, step {_sums.Steps + 1} of {_plan.StepsPerEpoch}.");
+        Save();
+        return null;
     }
 
     private InvalidOperationException Diverged(string what, long step, double rate) => new(FormattableString.Invariant(

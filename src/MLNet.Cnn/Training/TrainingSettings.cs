@@ -38,8 +38,16 @@ internal sealed record TrainingSettings
 
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    public Checkpointing? Checkpoints { get; init; }
+
+    /// <summary>Writes a checkpoint to a stream.</summary>
+    public Action<Stream, CheckpointContent> WriteCheckpoint { get; init; } = CheckpointFile.Write;
+
     /// <summary>Takes sentences for the log.</summary>
     public Action<string> Log { get; init; } = _ => { };
+
+    /// <summary>Takes warnings for the log.</summary>
+    public Action<string> Warn { get; init; } = _ => { };
 
     public Action<EpochReport>? Progress { get; init; }
 

@@ -76,8 +76,12 @@ public sealed record CnnOptions
     /// <value>Default: <see langword="null"/>, no limit. Above 0. Reading the data and scoring it afterwards are not counted.</value>
     public TimeSpan? MaxTrainingTime { get; init; }
 
+    /// <summary>Saves the training as it goes on, and goes on from what it finds saved.</summary>
+    /// <value>Default: <see langword="null"/>, nothing is saved.</value>
+    public Checkpointing? Checkpoints { get; init; }
+
     /// <summary>The seed of everything random. The same seed and thread count give the same weights, bit for bit.</summary>
-    /// <value>Default: <see langword="null"/>: the seed of the <c>MLContext</c>, or a random one where it has none; the history tells which.</value>
+    /// <value>Default: <see langword="null"/>: the seed of the <c>MLContext</c>, or a random one where it has none (that of the checkpoint where there is one); the history tells which.</value>
     public int? Seed { get; init; }
 
     /// <summary>How many threads training uses.</summary>
@@ -103,6 +107,9 @@ public sealed record CnnOptions
     /// <summary>What time is measured by.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>What writes a checkpoint to a stream.</summary>
+    internal Action<Stream, CheckpointContent> WriteCheckpoint { get; init; } = CheckpointFile.Write;
+
     /// <summary>Throws if a setting is out of its range.</summary>
     internal void Validate()
     {
@@ -125,6 +132,7 @@ public sealed record CnnOptions
         ImageReading?.Validate();
         if (!Enum.IsDefined(UnreadableImages))
             throw new ArgumentOutOfRangeException(nameof(UnreadableImages), $"CnnOptions.UnreadableImages is {UnreadableImages}, but it must be Throw or Skip.");
+        Checkpoints?.Validate();
         Optimizer.Validate();
         Schedule.Validate();
     }

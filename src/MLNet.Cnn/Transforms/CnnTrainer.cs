@@ -36,7 +36,9 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     /// <exception cref="ArgumentOutOfRangeException">The image or label column is missing, of another type, or its meaning is open.</exception>
     /// <exception cref="ArgumentException">The network does not fit the images or the classes, or the loss does not go with the network's end.</exception>
     /// <exception cref="UnreadableImagesException">Images cannot be read, and the options do not say to skip them.</exception>
-    /// <exception cref="InvalidOperationException">There are no rows, only one class, pixels that are not numbers, or training diverged.</exception>
+    /// <exception cref="InvalidOperationException">There are no rows, only one class, pixels that are not numbers, training diverged, or the checkpoint is that of another training.</exception>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged, or of a newer version.</exception>
+    /// <exception cref="IOException">The checkpoints cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
     /// <exception cref="DllNotFoundException">libtorch's or ONNX Runtime's native library is missing; the message names the package to add.</exception>
     public CnnTransformer Fit(IDataView input) => Fit(input, validation: null);
@@ -53,7 +55,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         var labels = ClassLabels.Resolve(input.Schema, _options.LabelColumnName);
         var network = BuildNetwork(image, labels);
         var loss = _options.Loss.For(network);
-        ulong seed = unchecked((ulong)(_options.Seed ?? _contextSeed ?? Random.Shared.Next()));
+        ulong seed = Seed();
 
         var intake = new ImageIntake
         {
@@ -103,6 +105,9 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             ReduceLROnPlateau = _options.ReduceLROnPlateau,
             MaxTrainingTime = _options.MaxTrainingTime ?? TimeSpan.MaxValue,
             Clock = _options.Clock,
+            Checkpoints = _options.Checkpoints,
+            WriteCheckpoint = _options.WriteCheckpoint,
+            Warn = line => channel.Warning(MessageSensitivity.None, line),
             Log = line => channel.Info(MessageSensitivity.None, line),
             Control = _options.Control,
             CancellationToken = _options.CancellationToken,
@@ -122,6 +127,12 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         var trained = new TrainedNetwork(network, outcome.Weights, new ModelInfo(image, labels.ColumnName, labels.Names, history), _options.Engine);
         return new CnnTransformer(trained, labels, HostAccess.TempFolderOf(_host));
     }
+
+    /// <summary>A training without a seed goes on with the one it drew when it began.</summary>
+    private ulong Seed() =>
+        (_options.Seed ?? _contextSeed) is { } given ? unchecked((ulong)given)
+        : _options.Checkpoints is { } checkpoints && RunningCheckpoints.SeedIn(checkpoints.Folder) is { } saved ? saved
+        : (ulong)Random.Shared.Next();
 
     private Network BuildNetwork(ImageColumn image, ClassLabels labels)
     {

@@ -102,6 +102,41 @@ public class SessionTests
         });
     }
 
+    public static TheoryData<Optimizer> Optimizers =>
+    [
+        new SGD(), new SGD(momentum: 0.9, nesterov: true), new Adam(), new AdamW(), new Adam { AMSGrad = true }, new RMSprop(), new RMSprop(momentum: 0.9, centered: true),
+        new Nadam(), new Adamax(), new Adagrad(), new Adadelta(), new Lion(), new Adam { EmaMomentum = 0.9 }, new SGD(momentum: 0.9) { GradientAccumulationSteps = 3 },
+    ];
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void A_session_that_is_given_a_state_goes_on_as_the_one_that_gave_it(Optimizer optimizer)
+    {
+        var whole = Engine.With(Small, optimizer, session => Steps(session, 0, 7));
+        var half = Engine.With(Small, optimizer, session => Steps(session, 0, 4));
+
+        var rest = Engine.With(Small, optimizer, session =>
+        {
+            session.WriteState(half);
+            return Steps(session, 4, 7);
+        });
+
+        Assert.Equal((7, 7), (whole.Steps, rest.Steps));
+        Assert.Equal(whole.Weights.Sha256(), rest.Weights.Sha256());
+        Assert.All(whole.OptimizerSlots.Zip(rest.OptimizerSlots), pair => Assert.Equal(pair.First.Values.ToArray(), pair.Second.Values.ToArray()));
+
+        static EngineState Steps(IEngineSession session, int from, int to)
+        {
+            for (int step = from; step < to; step++)
+            {
+                var random = new KeyedRandom(3, RandomPurpose.Order, step);
+                float[] pixels = [.. Enumerable.Range(0, 72).Select(_ => (float)random.NextNormal())];
+                session.Step(new TrainingBatch(new ImageBatch(Small.InputShape, pixels), new float[] { 1, 0, 0, 0, 0, 1 }), new StepSettings(0.05 / (step + 1), RandomKey: (ulong)step));
+            }
+            return session.ReadState();
+        }
+    }
+
     [Fact]
     public void No_tensor_outlives_a_session()
     {

@@ -16,6 +16,25 @@ public class SafeFileTests
     }
 
     [Fact]
+    public void A_disk_that_is_full_before_the_end_leaves_the_old_file_and_nothing_else()
+    {
+        using var folder = new TestFolder();
+        string path = folder.File("a.bin");
+        SafeFile.Write(path, [1, 2, 3, 4]);
+
+        var refusal = Assert.Throws<IOException>(() => SafeFile.Write(path, ".a.tmp", 5, (stream, value) =>
+        {
+            stream.WriteByte((byte)value);
+            throw new IOException("No space left on device.");
+        }));
+        Assert.Throws<NotImplementedException>(() => SafeFile.Write(path, ".a.tmp", 5, (_, _) => throw new NotImplementedException()));
+
+        Assert.Equal($"'{path}' could not be written: No space left on device. Check that the folder exists, is writable and has room; a file that was there before is unchanged.", refusal.Message);
+        Assert.Equal([1, 2, 3, 4], File.ReadAllBytes(path));
+        Assert.Equal(["a.bin"], folder.Content);
+    }
+
+    [Fact]
     public void A_file_name_may_be_as_long_as_the_system_allows()
     {
         using var folder = new TestFolder();

@@ -59,7 +59,7 @@ public sealed class CommandLineErrorTests(SampleFolder folder) : IClassFixture<S
         var run = SampleRun.Of("--help");
         Assert.Equal(ExitCode.Success, run.ExitCode);
         Assert.All(
-            ["130  Ctrl-C", "--data <DIR>", "--network <NAME>", "--epochs <N>", "--seed <N>", "--threads <N>", "--save <FILE>", "--json <FILE>"],
+            ["130  Ctrl-C", "--data <DIR>", "--network <NAME>", "--epochs <N>", "--seed <N>", "--threads <N>", "--checkpoints <DIR>", "--save <FILE>", "--json <FILE>"],
             text => Assert.Contains(text, run.Output, StringComparison.Ordinal));
     }
 

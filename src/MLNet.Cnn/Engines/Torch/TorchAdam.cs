@@ -22,12 +22,6 @@ internal sealed class TorchAdam : TorchOptimizer
 
     protected override IReadOnlyList<(string Name, Tensor[] Tensors)> OwnSlots => [("m", _mean), ("v", _square)];
 
-    public override void Resume(long steps)
-    {
-        foreach (var count in _steps)
-            count.fill_(steps);
-    }
-
     public override void Dispose()
     {
         base.Dispose();
@@ -37,7 +31,9 @@ internal sealed class TorchAdam : TorchOptimizer
 
     protected override void Update(Tensor[] gradients, StepSettings settings, long step)
     {
-        Resume(step);
+        // Told anew at each step, so that nothing but the session's own count has to be saved.
+        foreach (var count in _steps)
+            count.fill_(step);
         // libtorch adds epsilon behind the bias correction, Keras before it; they agree when libtorch's is epsilon / sqrt(1 - beta2^step).
         double epsilon = _definition.Epsilon / Math.Sqrt(1 - Math.Pow(_definition.Beta2, step));
         Run("adam", Tensors, gradients, _mean, _square, Array.Empty<Tensor>(), _steps,

@@ -102,11 +102,6 @@ internal abstract class TorchOptimizer : IDisposable
         }
     }
 
-    /// <summary>Tells an optimizer that keeps count on its own how many steps were taken.</summary>
-    public virtual void Resume(long steps)
-    {
-    }
-
     public virtual void Dispose()
     {
         foreach (var (_, tensors) in Slots)

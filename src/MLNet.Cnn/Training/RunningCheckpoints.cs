@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace MLNet.Cnn;
+
+/// <summary>Running <see cref="Checkpointing"/>: the files of one training.</summary>
+internal sealed class RunningCheckpoints
+{
+    private const string SeedText = "seed";
+    private const string IdentityText = "identity";
+    private const string StateText = "state";
+    private const string SlotsPrefix = "slots/";
+    private const string BestPrefix = "best/";
+
+    private readonly Checkpointing _definition;
+    private readonly TrainingSettings _settings;
+    private readonly IReadOnlyDictionary<string, string> _identity;
+    private readonly string _last;
+    private readonly string _best;
+    private long? _saved;
+
+    /// <exception cref="IOException">The folder cannot be made.</exception>
+    public RunningCheckpoints(Checkpointing definition, TrainingSettings settings)
+    {
+        _definition = definition;
+        _settings = settings;
+        _identity = TrainingIdentity.Of(settings);
+        _last = Path.Combine(definition.Folder, Checkpoint.Last);
+        _best = Path.Combine(definition.Folder, Checkpoint.Best);
+        try
+        {
+            Directory.CreateDirectory(definition.Folder);
+            // What a run left that was killed while it wrote.
+            File.Delete(Path.Combine(definition.Folder, Beside(_last)));
+            File.Delete(Path.Combine(definition.Folder, Beside(_best)));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The folder for checkpoints '{definition.Folder}' cannot be used: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>The seed of the training that a folder holds, or <see langword="null"/> if it holds none: a training without a seed of its own goes on with it.</summary>
+    public static ulong? SeedIn(string folder)
+    {
+        string path = Path.Combine(folder, Checkpoint.Last);
+        return File.Exists(path) && CheckpointFile.ReadTexts(path).TryGetValue(SeedText, out string? seed) && ulong.TryParse(seed, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) ? value : null;
+    }
+
+    /// <summary>What was saved, or <see langword="null"/> if nothing was.</summary>
+    /// <exception cref="InvalidDataException">The file is no checkpoint, of a newer version, or damaged.</exception>
+    /// <exception cref="InvalidOperationException">The checkpoint is that of another training.</exception>
+    public SavedTraining? Load()
+    {
+        if (!File.Exists(_last))
+            return null;
+        var content = CheckpointFile.Read(_last);
+        try
+        {
+            var identity = JsonSerializer.Deserialize<Dictionary<string, string>>(content.Texts[IdentityText]) ?? [];
+            if (TrainingIdentity.Difference(identity, _identity) is { } difference)
+                throw new InvalidOperationException($"The checkpoint '{_last}' is that of another training, with {difference}. Train with the same data and options to continue it, or choose another folder to begin anew; it is left as it is.");
+            var state = TrainingState.FromJson(content.Texts[StateText]);
+            var weights = new NetworkWeights(_settings.Network, content.Arrays.Under(Checkpoint.WeightsPrefix));
+            var best = content.Arrays.Under(BestPrefix).ToList();
+            return new SavedTraining(
+                state, new EngineState(weights, [.. content.Arrays.Under(SlotsPrefix)], state.EngineSteps), best.Count == 0 ? null : new NetworkWeights(_settings.Network, best));
+        }
+        catch (Exception exception) when (exception is KeyNotFoundException or JsonException or ArgumentException)
+        {
+            throw new InvalidDataException($"The checkpoint '{_last}' is damaged: {exception.Message} Delete it to begin anew.", exception);
+        }
+    }
+
+    /// <summary>Whether a step within an epoch is followed by a checkpoint.</summary>
+    public bool IsDue(int stepsInEpoch) =>
+        stepsInEpoch % _definition.IntervalSteps == 0 || _settings.Clock.GetElapsedTime(_saved!.Value) >= _definition.Interval;
+
+    /// <summary>Saves everything.</summary>
+    /// <exception cref="IOException">The file cannot be written, the first time; the one before is as it was.</exception>
+    public void Save(SavedTraining training)
+    {
+        Write(_last, new Dictionary<string, string>
+        {
+            [SeedText] = FormattableString.Invariant($"{_settings.Seed}"),
+            [IdentityText] = JsonSerializer.Serialize(_identity),
+            [StateText] = training.State.ToJson(),
+        }, [
+            .. training.Engine.Weights.Prefixed(Checkpoint.WeightsPrefix),
+            .. training.Engine.OptimizerSlots.Prefixed(SlotsPrefix),
+            .. training.BestWeights?.Prefixed(BestPrefix) ?? [],
+        ]);
+        _saved = _settings.Clock.GetTimestamp();
+    }
+
+    /// <summary>Saves the weights of the best epoch.</summary>
+    public void SaveBest(NetworkWeights weights) => Write(_best, [], [.. weights.Prefixed(Checkpoint.WeightsPrefix)]);
+
+    private void Write(string path, Dictionary<string, string> texts, IReadOnlyList<WeightArray> arrays)
+    {
+        texts[Checkpoint.NetworkText] = NetworkJson.Write(_settings.Network);
+        try
+        {
+            SafeFile.Write(path, Beside(path), new CheckpointContent(texts, arrays), _settings.WriteCheckpoint);
+        }
+        catch (IOException exception) when (_saved is not null)
+        {
+            // The folder was writable when training began. Hours of work are worth more than the checkpoint.
+            _settings.Warn($"{exception.Message} Training goes on; the next checkpoint is tried at its time.");
+        }
+    }
+
+    /// <summary>Always the same name, so that a killed run leaves at most one, which the next one removes.</summary>
+    private static string Beside(string path) => $".{Path.GetFileName(path)}.tmp";
+}

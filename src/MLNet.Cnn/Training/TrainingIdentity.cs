@@ -1,0 +1,61 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace MLNet.Cnn;
+
+/// <summary>What makes a training the one it is: with all of this equal, weights are equal bit for bit.</summary>
+internal static class TrainingIdentity
+{
+    private const string HashMark = "sha256:";
+
+    /// <summary>Each thing with its value, in words where they are short and as a hash where not.</summary>
+    public static IReadOnlyDictionary<string, string> Of(TrainingSettings settings) => new Dictionary<string, string>
+    {
+        // The seed splits off the validation images, and the network's normalization comes from the training images: causes first.
+        ["Seed"] = FormattableString.Invariant($"{settings.Seed}"),
+        ["training images"] = Fingerprint(settings.Train),
+        ["validation images"] = settings.Validation is null ? "none" : Fingerprint(settings.Validation),
+        ["network"] = HashMark + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(NetworkJson.Write(settings.Network)))),
+        ["first weights"] = HashMark + settings.InitialWeights.Sha256(),
+        ["Epochs"] = FormattableString.Invariant($"{settings.Epochs}"),
+        ["BatchSize"] = FormattableString.Invariant($"{settings.BatchSize}"),
+        ["Threads"] = FormattableString.Invariant($"{settings.Threads}"),
+        ["Engine"] = settings.Engine.Name,
+        ["Optimizer"] = Text(settings.Optimizer),
+        ["Loss"] = Text(settings.Loss),
+        ["Schedule"] = Text(settings.Schedule),
+        ["EarlyStopping"] = Text(settings.EarlyStopping),
+        ["ReduceLROnPlateau"] = Text(settings.ReduceLROnPlateau),
+    };
+
+    /// <summary>The first thing that differs, in words, or <see langword="null"/>.</summary>
+    public static string? Difference(IReadOnlyDictionary<string, string> saved, IReadOnlyDictionary<string, string> now)
+    {
+        foreach (var (name, value) in now)
+        {
+            string before = saved.GetValueOrDefault(name, "unknown");
+            if (before != value)
+                return before.StartsWith(HashMark, StringComparison.Ordinal) || value.StartsWith(HashMark, StringComparison.Ordinal) ? $"other {name}" : $"{name} {before} instead of {value}";
+        }
+        return null;
+    }
+
+    private static string Text(object? definition) => definition is null ? "none" : $"{definition.GetType().Name} {RecordJson.Write(definition).ToJsonString(RecordJson.Options)}";
+
+    /// <summary>A hash of all images and their classes, in order.</summary>
+    private static string Fingerprint(ImageSubset subset)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var pixels = new float[subset.Images.Shape.Size];
+        Span<int> label = stackalloc int[1];
+        foreach (int row in subset.Rows)
+        {
+            subset.Images.Gather([row], pixels);
+            hash.AppendData(MemoryMarshal.AsBytes(pixels.AsSpan()));
+            label[0] = subset.Images.Labels[row];
+            hash.AppendData(MemoryMarshal.AsBytes(label));
+        }
+        return HashMark + Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}
