@@ -12,7 +12,7 @@ internal static class NetworkSummary
     {
         // As in Keras, a chain of layers needs neither its input nor the column of connections.
         bool sequential = network.IsSequential;
-        string[] headers = ["Layer (type)", "Output shape", "Param #", "Trainable", "Multiply-adds", "Receptive field", "Connected to"];
+        string[] headers = ["Layer (type)", "Output Shape", "Param #", "Trainable", "Multiply-adds", "Receptive field", "Connected to"];
         var receptiveFields = ReceptiveField.Of(network);
         var rows = network.Layers
             .Select((layer, index) => Cells(network, layer, receptiveFields[index]))

@@ -10,26 +10,26 @@ public class KerasGoldenTests
     // Float32 sums of terms of size 1 that cancel leave about this much.
     private const double RoundingOfZero = 1e-5;
 
+    public static MatrixTheoryData<string, string> Groups => new(["layers", "networks"], ConformanceEngines.Names.Select(row => row.Data));
+
     [Theory]
-    [InlineData("layers")]
-    [InlineData("networks")]
-    public void Gives_what_Keras_gives(string group)
+    [MemberData(nameof(Groups))]
+    public void Gives_what_Keras_gives(string group, string engine)
     {
         string folder = ConformanceFolder.Require("keras-goldens", group);
-        var report = new ConformanceReport($"keras-goldens/{group}");
+        var report = new ConformanceReport($"keras-goldens/{group} on {engine}");
         foreach (string file in Directory.EnumerateFiles(folder, "*.keras").Order(StringComparer.Ordinal))
-            report.Run(Path.GetFileNameWithoutExtension(file), () => Check(KerasModel.Load(file), new SafeTensors(Path.ChangeExtension(file, ".safetensors"))));
+            report.Run(Path.GetFileNameWithoutExtension(file), () => Check(engine, KerasModel.Load(file), new SafeTensors(Path.ChangeExtension(file, ".safetensors"))));
         report.Finish();
     }
 
-    private static void Check(KerasModel model, SafeTensors golden)
+    private static void Check(string engine, KerasModel model, SafeTensors golden)
     {
         var images = new ImageBatch(model.Network.InputShape, golden["input"]);
         string last = model.Network.Layers[^1].Name;
-        EngineThread.Run(() =>
+        ConformanceEngines.Work(engine, new EngineSettings(model.Network, model.Weights), session =>
         {
-            using var session = TorchEngine.Default.OpenSession(new EngineSettings(model.Network, model.Weights) { Threads = 1 });
-            float[] output = session.Predict(images, training: false, [last])[0].Values.ToArray();
+            float[] output = ConformanceEngines.Output(session, model.Network, golden["input"]);
             Closeness.Check("output", golden["output"], output, OutputTolerance);
             Closeness.Check("ONNX output", output, OnnxRun.Output(model.Network, model.Weights, golden["input"]), OnnxTolerance);
             if (golden.Has("output_train"))

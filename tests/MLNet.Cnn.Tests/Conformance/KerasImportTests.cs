@@ -8,11 +8,12 @@ public class KerasImportTests
 {
     private const double OutputTolerance = 1e-4;
 
-    [Fact]
-    public void Models_of_every_version_have_their_parameters_and_give_their_outputs()
+    [Theory]
+    [MemberData(nameof(ConformanceEngines.Names), MemberType = typeof(ConformanceEngines))]
+    public void Models_of_every_version_have_their_parameters_and_give_their_outputs(string engine)
     {
         string folder = ConformanceFolder.Require("keras-models");
-        var report = new ConformanceReport("keras-models: parameters and outputs");
+        var report = new ConformanceReport($"keras-models: parameters and outputs on {engine}");
         int outputs = 0;
         foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file) is ".keras" or ".h5" && !file.EndsWith(".weights.h5", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
@@ -21,18 +22,19 @@ public class KerasImportTests
             {
                 var model = KerasModel.Load(file);
                 Assert.Equal(StoredParameters(file), model.Network.ParameterCount + StoredStatistics(model.Network));
-                outputs += CheckOutputs(file, model);
+                outputs += CheckOutputs(engine, file, model);
             });
         }
         Console.WriteLine($"  {outputs} stored outputs compared");
         report.Finish();
     }
 
-    [Fact]
-    public void Weight_files_go_into_the_network_of_a_model_that_has_their_outputs()
+    [Theory]
+    [MemberData(nameof(ConformanceEngines.Names), MemberType = typeof(ConformanceEngines))]
+    public void Weight_files_go_into_the_network_of_a_model_that_has_their_outputs(string engine)
     {
         string folder = ConformanceFolder.Require("keras-models");
-        var report = new ConformanceReport("keras-models: *.weights.h5");
+        var report = new ConformanceReport($"keras-models: *.weights.h5 on {engine}");
         foreach (string file in Directory.EnumerateFiles(folder, "*.weights.h5", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             report.Run(Path.GetRelativePath(folder, file), () =>
@@ -41,24 +43,21 @@ public class KerasImportTests
 
                 var model = KerasModel.LoadWeights(file, whole.Network);
 
-                Assert.True(CheckOutputs(file, model) > 0);
+                Assert.True(CheckOutputs(engine, file, model) > 0);
                 Assert.Equal(whole.Weights.Sha256(), model.Weights.Sha256());
             });
         }
         report.Finish();
     }
 
-    private static int CheckOutputs(string file, KerasModel model)
+    private static int CheckOutputs(string engine, string file, KerasModel model)
     {
         int compared = 0;
         foreach (var stored in KerasStoredOutputs.Of(file, model.Network))
         {
             string[] layers = [.. stored.Outputs.Keys];
-            var outputs = EngineThread.Run(() =>
-            {
-                using var session = TorchEngine.Default.OpenSession(new EngineSettings(model.Network, model.Weights) { Threads = 1 });
-                return session.Predict(new ImageBatch(model.Network.InputShape, stored.Input), training: false, layers).Select(output => output.Values.ToArray()).ToList();
-            });
+            var outputs = ConformanceEngines.Work(engine, new EngineSettings(model.Network, model.Weights), session =>
+                session.Predict(new ImageBatch(model.Network.InputShape, stored.Input), training: false, layers).Select(output => output.Values.ToArray()).ToList());
             foreach (var (layer, output) in layers.Zip(outputs))
             {
                 Closeness.Check($"output of '{layer}'", stored.Outputs[layer], output, OutputTolerance);

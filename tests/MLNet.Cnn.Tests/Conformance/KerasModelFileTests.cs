@@ -7,13 +7,14 @@ public class KerasModelFileTests
     // Deeper networks than the layer cases: rounding adds up over some fifty layers.
     private const double OutputTolerance = 1e-4;
 
+    public static MatrixTheoryData<string, string> Groups => new(["keras-trained", "keras-goldens/applications"], ConformanceEngines.Names.Select(row => row.Data));
+
     [Theory]
-    [InlineData("keras-trained")]
-    [InlineData("keras-goldens/applications")]
-    public void Models_with_outputs_give_them(string group)
+    [MemberData(nameof(Groups))]
+    public void Models_with_outputs_give_them(string group, string engine)
     {
         string folder = ConformanceFolder.Require(group.Split('/'));
-        var report = new ConformanceReport(group);
+        var report = new ConformanceReport($"{group} on {engine}");
         foreach (string file in Directory.EnumerateFiles(folder, "*.keras").Order(StringComparer.Ordinal))
         {
             report.Run(Path.GetFileNameWithoutExtension(file), () =>
@@ -21,11 +22,7 @@ public class KerasModelFileTests
                 var model = KerasModel.Load(file);
                 var golden = new SafeTensors(Path.ChangeExtension(file, ".safetensors"));
                 float[] input = golden["input"];
-                float[] output = EngineThread.Run(() =>
-                {
-                    using var session = TorchEngine.Default.OpenSession(new EngineSettings(model.Network, model.Weights) { Threads = 1 });
-                    return session.Predict(new ImageBatch(model.Network.InputShape, input), false, [model.Network.Layers[^1].Name])[0].Values.ToArray();
-                });
+                float[] output = ConformanceEngines.Output(engine, model.Network, model.Weights, input);
                 Closeness.Check("output", golden["output"], output, OutputTolerance);
                 Closeness.Check("ONNX output", output, OnnxRun.Output(model.Network, model.Weights, input), OutputTolerance);
             });

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 
 namespace MLNet.Cnn.Tests;
@@ -5,37 +7,49 @@ namespace MLNet.Cnn.Tests;
 /// <summary>Optimizers and schedules out of the configurations that Keras writes.</summary>
 internal static class KerasOptimizers
 {
+    /// <summary>An optimizer with the settings of a configuration, which have Keras' names; those that it leaves out are the defaults.</summary>
     public static Optimizer Optimizer(string kind, JsonElement config)
     {
-        double rate = config.GetProperty("learning_rate") is { ValueKind: JsonValueKind.Number } constant
-            ? constant.GetDouble()
-            : Schedule(config.GetProperty("learning_rate")).Rate;
         Optimizer optimizer = kind switch
         {
-            "SGD" => new SGD(rate, Number("momentum") ?? 0, Flag("nesterov")),
-            "Adam" => new Adam(rate, Number("beta_1")!.Value, Number("beta_2")!.Value, Number("epsilon")!.Value) { AMSGrad = Flag("amsgrad") },
-            "AdamW" => new AdamW(rate, 0, Number("beta_1")!.Value, Number("beta_2")!.Value, Number("epsilon")!.Value) { AMSGrad = Flag("amsgrad") },
-            "RMSprop" => new RMSprop(rate, Number("rho")!.Value, Number("momentum") ?? 0, Number("epsilon")!.Value, Flag("centered")),
-            "Nadam" => new Nadam(rate, Number("beta_1")!.Value, Number("beta_2")!.Value, Number("epsilon")!.Value),
-            "Adamax" => new Adamax(rate, Number("beta_1")!.Value, Number("beta_2")!.Value, Number("epsilon")!.Value),
-            "Adagrad" => new Adagrad(rate, Number("initial_accumulator_value")!.Value, Number("epsilon")!.Value),
-            "Adadelta" => new Adadelta(rate, Number("rho")!.Value, Number("epsilon")!.Value),
-            "Lion" => new Lion(rate, Number("beta_1")!.Value, Number("beta_2")!.Value),
+            "SGD" => new SGD(),
+            "Adam" => new Adam(),
+            "AdamW" => new AdamW(),
+            "RMSprop" => new RMSprop(),
+            "Nadam" => new Nadam(),
+            "Adamax" => new Adamax(),
+            "Adagrad" => new Adagrad(),
+            "Adadelta" => new Adadelta(),
+            "Lion" => new Lion(),
             _ => throw new NotSupportedException($"There is no optimizer {kind}."),
         };
-        return optimizer with
+        bool averages = config.TryGetProperty("use_ema", out var flag) && flag.ValueKind == JsonValueKind.True;
+        foreach (var setting in config.EnumerateObject().Where(setting => averages || !setting.Name.StartsWith("ema_", StringComparison.Ordinal)))
         {
-            WeightDecay = Number("weight_decay") ?? 0,
-            ClipNorm = Number("clipnorm"),
-            GlobalClipNorm = Number("global_clipnorm"),
-            ClipValue = Number("clipvalue"),
-            EmaMomentum = Flag("use_ema") ? Number("ema_momentum") : null,
-            EmaOverwriteFrequency = Flag("use_ema") ? (int?)Number("ema_overwrite_frequency") : null,
-            GradientAccumulationSteps = (int)(Number("gradient_accumulation_steps") ?? 1),
-        };
+            // initial_accumulator_value and InitialAccumulatorValue.
+            var property = optimizer.GetType().GetProperty(setting.Name.Replace("_", "", StringComparison.Ordinal), BindingFlags.IgnoreCase | BindingFlags.Instance | BindingFlags.Public);
+            object? value = setting.Value.ValueKind switch
+            {
+                JsonValueKind.Number => setting.Value.GetDouble(),
+                JsonValueKind.True or JsonValueKind.False => setting.Value.GetBoolean(),
+                JsonValueKind.Object => Schedule(setting.Value).Rate,
+                // No decay is 0 here; for the rest, nothing is the default.
+                _ => setting.Name == "weight_decay" ? 0.0 : null,
+            };
+            if (property is not null && value is not null)
+                property.SetValue(optimizer, Convert.ChangeType(value, Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType, CultureInfo.InvariantCulture));
+        }
+        return optimizer;
+    }
 
-        double? Number(string name) => config.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
-        bool Flag(string name) => config.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+    /// <summary>The optimizer of a call as Python writes it: <c>AdamW(learning_rate=1.0, weight_decay=0.5)</c>.</summary>
+    public static Optimizer FromCall(string call)
+    {
+        int open = call.IndexOf('(', StringComparison.Ordinal);
+        var settings = call[(open + 1)..].TrimEnd(')').Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(argument => argument.Split('='));
+        return Optimizer(call[..open], JsonSerializer.SerializeToElement(settings.ToDictionary(
+            setting => setting[0],
+            setting => setting[1] is "True" or "False" ? (object)(setting[1] == "True") : double.Parse(setting[1], CultureInfo.InvariantCulture))));
     }
 
     /// <summary>The schedule of an envelope, and the rate that its factors multiply.</summary>
