@@ -57,4 +57,9 @@ public sealed class TrainedNetwork
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file cannot be written; an existing one is as it was.</exception>
     public void SaveOnnx(string path) => SafeFile.Write(path, ToOnnx());
+
+    /// <summary>Writes network and weights as a <c>.keras</c> file that Keras 3 opens, preprocessing inside. Class names and history are not part of such a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <inheritdoc cref="KerasModel.Save" path="/exception"/>
+    public void SaveKeras(string path) => new KerasModel(Network, Weights).Save(path);
 }

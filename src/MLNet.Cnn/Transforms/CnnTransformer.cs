@@ -54,6 +54,9 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<Trained
     /// <exception cref="IOException">The file cannot be written; an existing one is as it was.</exception>
     public void SaveOnnx(string path) => Model.SaveOnnx(path);
 
+    /// <inheritdoc cref="TrainedNetwork.SaveKeras"/>
+    public void SaveKeras(string path) => Model.SaveKeras(path);
+
     IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => new ScoringRowMapper(Bind(inputSchema), _scorer);
 
     void ICanSaveModel.Save(ModelSaveContext context) => PortableModel.Save(context, Model, _labels, _tempFolder);

@@ -3,27 +3,42 @@ namespace MLNet.Cnn;
 /// <summary>Keras' names of activations (keras/src/activations).</summary>
 internal static class KerasActivations
 {
+    /// <summary>Each activation with its name in Keras 3.</summary>
+    private static readonly Dictionary<Activation, string> Names = new()
+    {
+        [Activation.Linear] = "linear",
+        [Activation.ReLU] = "relu",
+        [Activation.Sigmoid] = "sigmoid",
+        [Activation.Tanh] = "tanh",
+        [Activation.Softmax] = "softmax",
+        [Activation.ELU] = "elu",
+        [Activation.GELU] = "gelu",
+        [Activation.SiLU] = "silu",
+        [Activation.Softplus] = "softplus",
+        [Activation.ReLU6] = "relu6",
+        [Activation.LeakyReLU] = "leaky_relu",
+        [Activation.SELU] = "selu",
+        [Activation.Exponential] = "exponential",
+        [Activation.HardSigmoid] = "hard_sigmoid",
+        [Activation.HardSiLU] = "hard_silu",
+        [Activation.Mish] = "mish",
+        [Activation.Softsign] = "softsign",
+    };
+
+    private static readonly Dictionary<string, Activation> ByName = new(Names.Select(pair => KeyValuePair.Create(pair.Value, pair.Key)))
+    {
+        ["swish"] = Activation.SiLU,
+        ["hard_swish"] = Activation.HardSiLU,
+    };
+
     /// <summary>The activation that a layer names.</summary>
     /// <exception cref="NotSupportedException">It is unknown; the message names the layer.</exception>
-    public static Activation Of(KerasLayerConfig config, string member = "activation") => config.ActivationName(member) switch
+    public static Activation Of(KerasLayerConfig config, string member = "activation")
     {
-        "linear" => Activation.Linear,
-        "relu" => Activation.ReLU,
-        "sigmoid" => Activation.Sigmoid,
-        "tanh" => Activation.Tanh,
-        "softmax" => Activation.Softmax,
-        "elu" => Activation.ELU,
-        "gelu" => Activation.GELU,
-        "silu" or "swish" => Activation.SiLU,
-        "softplus" => Activation.Softplus,
-        "relu6" => Activation.ReLU6,
-        "leaky_relu" => Activation.LeakyReLU,
-        "selu" => Activation.SELU,
-        "exponential" => Activation.Exponential,
-        "hard_sigmoid" => Activation.HardSigmoid,
-        "hard_silu" or "hard_swish" => Activation.HardSiLU,
-        "mish" => Activation.Mish,
-        "softsign" => Activation.Softsign,
-        var other => throw config.Unsupported(member, $"\"{other}\""),
-    };
+        string name = config.ActivationName(member);
+        return ByName.TryGetValue(name, out var activation) ? activation : throw config.Unsupported(member, $"\"{name}\"");
+    }
+
+    /// <summary>The name that Keras has for an activation.</summary>
+    public static string NameOf(Activation activation) => Names[activation];
 }

@@ -6,9 +6,7 @@ namespace MLNet.Cnn;
 /// <summary>Takes the members that matter out of a <c>.keras</c> file, which is a zip. Nothing is unpacked to disk.</summary>
 internal static class KerasArchive
 {
-    private const string MetadataName = "metadata.json";
-    private const string ConfigName = "config.json";
-    private const string WeightsName = "model.weights.h5";
+    public const string MetadataName = "metadata.json", ConfigName = "config.json", WeightsName = "model.weights.h5";
 
     // Weights hardly compress and configurations shrink perhaps twentyfold: what grows by more, and to more than this, is a bomb.
     private const long LargestRatio = 200;

@@ -11,6 +11,8 @@ internal static class KerasConvolutions
         Groups = config.Int("groups", 1),
         Activation = KerasActivations.Of(config),
         UseBias = config.Bool("use_bias", true),
+        KernelInitializer = KerasInitializers.Of(config, "kernel_initializer", Initializers.GlorotUniform),
+        BiasInitializer = KerasInitializers.Of(config, "bias_initializer", Initializers.Zeros),
     };
 
     public static DepthwiseConv2D Depthwise(KerasLayerConfig config) => new(config.Size("kernel_size"))
@@ -21,6 +23,8 @@ internal static class KerasConvolutions
         DilationRate = config.Size("dilation_rate", 1),
         Activation = KerasActivations.Of(config),
         UseBias = config.Bool("use_bias", true),
+        DepthwiseInitializer = KerasInitializers.Of(config, "depthwise_initializer", Initializers.GlorotUniform),
+        BiasInitializer = KerasInitializers.Of(config, "bias_initializer", Initializers.Zeros),
     };
 
     public static SeparableConv2D Separable(KerasLayerConfig config) => new(config.Int("filters"), config.Size("kernel_size"))
@@ -31,6 +35,9 @@ internal static class KerasConvolutions
         DilationRate = config.Size("dilation_rate", 1),
         Activation = KerasActivations.Of(config),
         UseBias = config.Bool("use_bias", true),
+        DepthwiseInitializer = KerasInitializers.Of(config, "depthwise_initializer", Initializers.GlorotUniform),
+        PointwiseInitializer = KerasInitializers.Of(config, "pointwise_initializer", Initializers.GlorotUniform),
+        BiasInitializer = KerasInitializers.Of(config, "bias_initializer", Initializers.Zeros),
     };
 
     public static Conv2DTranspose Transposed(KerasLayerConfig config) => new(config.Int("filters"), config.Size("kernel_size"))
@@ -40,5 +47,14 @@ internal static class KerasConvolutions
         DilationRate = config.Size("dilation_rate", 1),
         Activation = KerasActivations.Of(config),
         UseBias = config.Bool("use_bias", true),
+        KernelInitializer = KerasInitializers.Of(config, "kernel_initializer", Initializers.GlorotUniform),
+        BiasInitializer = KerasInitializers.Of(config, "bias_initializer", Initializers.Zeros),
+    };
+
+    public static Dense Dense(KerasLayerConfig config) => new(config.Int("units"), KerasActivations.Of(config))
+    {
+        UseBias = config.Bool("use_bias", true),
+        KernelInitializer = KerasInitializers.Of(config, "kernel_initializer", Initializers.GlorotUniform),
+        BiasInitializer = KerasInitializers.Of(config, "bias_initializer", Initializers.Zeros),
     };
 }

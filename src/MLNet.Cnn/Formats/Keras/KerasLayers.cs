@@ -16,7 +16,7 @@ internal static class KerasLayers
             "DepthwiseConv2D" => KerasConvolutions.Depthwise(config),
             "SeparableConv2D" or "SeparableConvolution2D" => KerasConvolutions.Separable(config),
             "Conv2DTranspose" or "Convolution2DTranspose" => KerasConvolutions.Transposed(config),
-            "Dense" => new Dense(config.Int("units"), KerasActivations.Of(config)) { UseBias = config.Bool("use_bias", true) },
+            "Dense" => KerasConvolutions.Dense(config),
             "MaxPooling2D" or "MaxPool2D" => new MaxPooling2D(config.Size("pool_size", 2), Strides(config)) { Padding = config.Padding() },
             "AveragePooling2D" or "AvgPool2D" => new AveragePooling2D(config.Size("pool_size", 2), Strides(config)) { Padding = config.Padding() },
             "GlobalAveragePooling2D" or "GlobalAvgPool2D" => new GlobalAveragePooling2D { KeepDims = config.Bool("keepdims", false) },
@@ -33,7 +33,7 @@ internal static class KerasLayers
             "CenterCrop" => new CenterCrop(config.Int("height"), config.Int("width")),
             "Resizing" => KerasReshapes.Resizing(config),
             "UpSampling2D" => new UpSampling2D(config.Size("size", 2), KerasReshapes.Interpolation(config, "nearest")),
-            "Dropout" => Dropout(config),
+            "Dropout" => Dropout(config, input),
             "SpatialDropout2D" => new SpatialDropout2D(config.Double("rate")),
             "Activation" => new ActivationLayer(KerasActivations.Of(config)),
             "ReLU" => new ReLU
@@ -63,10 +63,10 @@ internal static class KerasLayers
 
     private static Size2D? Strides(KerasLayerConfig config) => config.Find("strides") is null ? null : config.Size("strides");
 
-    private static Dropout Dropout(KerasLayerConfig config)
+    private static Dropout Dropout(KerasLayerConfig config, Shape input)
     {
         // Stochastic depth; any other shape of the noise is refused.
-        config.Expect("noise_shape", "[null,1,1,1]");
+        config.Expect("noise_shape", KerasLayerWriter.OnePerImage(input).ToJsonString());
         return new Dropout(config.Double("rate")) { PerImage = config.Find("noise_shape") is not null };
     }
 
@@ -80,6 +80,7 @@ internal static class KerasLayers
             ShareHeight = input.IsImage && shared.Contains(1),
             ShareWidth = input.IsImage && shared.Contains(2),
             ShareChannels = shared.Contains(input.Rank),
+            AlphaInitializer = KerasInitializers.Of(config, "alpha_initializer", Initializers.Zeros),
         };
     }
 

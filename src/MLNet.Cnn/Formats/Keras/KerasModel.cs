@@ -55,4 +55,18 @@ public sealed record KerasModel(Network Network, NetworkWeights Weights)
         ArgumentNullException.ThrowIfNull(network);
         return KerasFile.ReadWeights(path, network);
     }
+
+    /// <summary>Writes the model as a <c>.keras</c> file that <c>keras.saving.load_model</c> of Keras 3 opens.</summary>
+    /// <remarks>
+    /// A network without branches becomes a Sequential, any other a Functional model. It has the weights and no optimizer: Keras must compile it before it trains it further.
+    /// </remarks>
+    /// <param name="path">The file; an existing one is replaced only once the new one is complete.</param>
+    /// <exception cref="NotSupportedException">Keras cannot express a layer; the message names it, and nothing is written.</exception>
+    /// <exception cref="ArgumentException">The weights are not those of the network.</exception>
+    /// <exception cref="IOException">The file cannot be written; an existing one is as it was.</exception>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        SafeFile.Write(path, KerasWriter.Write(Network, new NetworkWeights(Network, Weights)));
+    }
 }

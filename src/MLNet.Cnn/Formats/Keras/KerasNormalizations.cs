@@ -16,6 +16,8 @@ internal static class KerasNormalizations
             Epsilon = config.Double("epsilon", 1e-3),
             Center = config.Bool("center", true),
             Scale = config.Bool("scale", true),
+            BetaInitializer = KerasInitializers.Of(config, "beta_initializer", Initializers.Zeros),
+            GammaInitializer = KerasInitializers.Of(config, "gamma_initializer", Initializers.Ones),
         };
     }
 
@@ -23,7 +25,14 @@ internal static class KerasNormalizations
     {
         config.ExpectLastAxis(input);
         config.Expect("rms_scaling", "false");
-        return new LayerNormalization { Epsilon = config.Double("epsilon", 1e-3), Center = config.Bool("center", true), Scale = config.Bool("scale", true) };
+        return new LayerNormalization
+        {
+            Epsilon = config.Double("epsilon", 1e-3),
+            Center = config.Bool("center", true),
+            Scale = config.Bool("scale", true),
+            BetaInitializer = KerasInitializers.Of(config, "beta_initializer", Initializers.Zeros),
+            GammaInitializer = KerasInitializers.Of(config, "gamma_initializer", Initializers.Ones),
+        };
     }
 
     public static GroupNormalization Group(KerasLayerConfig config, Shape input)
@@ -37,6 +46,8 @@ internal static class KerasNormalizations
             Epsilon = config.Double("epsilon", 1e-3),
             Center = config.Bool("center", true),
             Scale = config.Bool("scale", true),
+            BetaInitializer = KerasInitializers.Of(config, "beta_initializer", Initializers.Zeros),
+            GammaInitializer = KerasInitializers.Of(config, "gamma_initializer", Initializers.Ones),
         };
     }
 

@@ -25,13 +25,15 @@ internal static class KerasOrder
     }
 
     /// <summary>The places of a network's weights in a file that Keras wrote of the same network.</summary>
-    public static KerasArchitecture Architecture(Network network)
+    public static KerasArchitecture Architecture(Network network) => new(
+        network,
+        Places(network).Where(pair => KerasArchitecture.StoredBy(pair.Layer).Count > 0).ToDictionary(pair => pair.Layer.Name, pair => pair.Place));
+
+    /// <summary>All layers in Keras' order, with their places.</summary>
+    public static IEnumerable<(NetworkLayer Layer, KerasPlace Place)> Places(Network network)
     {
         var layers = Of(network).Select(index => network.Layers[index]).ToList();
-        var places = KerasPlace.Of(layers.Select(layer => (layer.Layer.Kind, layer.Name, $"Layer '{layer.Name}' ({layer.Layer.Kind})")));
-        return new KerasArchitecture(network, layers.Zip(places)
-            .Where(pair => KerasArchitecture.StoredBy(pair.First).Count > 0)
-            .ToDictionary(pair => pair.First.Name, pair => pair.Second));
+        return layers.Zip(KerasPlace.Of(layers.Select(layer => (layer.Layer.Kind, layer.Name, $"Layer '{layer.Name}' ({layer.Layer.Kind})"))));
     }
 
     /// <summary>When each layer is met first, going to the inputs of a layer one after the other.</summary>
