@@ -9,8 +9,8 @@ public abstract record ColorOperation : AugmentationOperation
 
     /// <summary>The values that pixels may have; results are kept within.</summary>
     /// <value>
-    /// Default: <see langword="null"/>, taken from the training images: 0–255 for bytes; for floats 0–1 if all lie there, else 0–255 if all lie there,
-    /// else from the lowest to the highest. (Keras' default is 0–255.)
+    /// Default: <see langword="null"/>, taken from the training images: 0–1 if all pixels lie there, else 0–255 if all lie there, else from the lowest
+    /// to the highest. (Keras' default is 0–255.)
     /// </value>
     public PixelRange? ValueRange { get; init; }
 

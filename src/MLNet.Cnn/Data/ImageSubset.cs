@@ -19,6 +19,20 @@ internal sealed record ImageSubset(ImageSet Images, int[] Rows)
         return rows;
     }
 
+    /// <summary>The values that the pixels of all images have.</summary>
+    public PixelRange ValueRange()
+    {
+        var pixels = new float[Images.Shape.Size];
+        float lowest = float.PositiveInfinity, highest = float.NegativeInfinity;
+        foreach (int row in Rows)
+        {
+            Images.Gather([row], pixels);
+            lowest = Math.Min(lowest, TensorPrimitives.Min<float>(pixels));
+            highest = Math.Max(highest, TensorPrimitives.Max<float>(pixels));
+        }
+        return PixelRange.Of(lowest, highest);
+    }
+
     /// <summary>Mean and population variance of each channel over all pixels of all images: Keras' <c>Normalization.adapt</c>.</summary>
     public (ValueList Mean, ValueList Variance) ChannelStatistics()
     {

@@ -14,4 +14,10 @@ internal enum RandomPurpose
 
     /// <summary>What a step draws inside the network (dropout); keyed by step.</summary>
     Step = 4,
+
+    /// <summary>How a training image is changed; keyed by epoch and the image's place in its order.</summary>
+    Augmentation = 5,
+
+    /// <summary>How the images of a batch are mixed; keyed by epoch and the place of the batch's first image.</summary>
+    Mixing = 6,
 }

@@ -21,7 +21,9 @@ internal sealed class Trainer
     {
         _settings = settings;
         _session = session;
-        _feeder = new BatchFeeder(settings.Train.Images, settings.BatchSize, settings.Network.OutputShape.Size);
+        _feeder = new BatchFeeder(
+            settings.Train.Images, settings.BatchSize, settings.Network.OutputShape.Size,
+            BatchAugmenter.Of(settings.Augmentation, settings.Train, settings.Seed));
         _earlyStopping = settings.EarlyStopping is null ? null : new RunningEarlyStopping(settings.EarlyStopping);
         _plateau = settings.ReduceLROnPlateau is null ? null : new RunningPlateau(settings.ReduceLROnPlateau);
         _plan = new StepPlan(settings, _plateau);

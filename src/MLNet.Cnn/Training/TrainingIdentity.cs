@@ -22,6 +22,7 @@ internal static class TrainingIdentity
         ["BatchSize"] = FormattableString.Invariant($"{settings.BatchSize}"),
         ["Threads"] = FormattableString.Invariant($"{settings.Threads}"),
         ["Engine"] = settings.Engine.Name,
+        ["Augmentation"] = settings.Augmentation.Count == 0 ? "none" : string.Join(", ", settings.Augmentation.Select(Text)),
         ["Optimizer"] = Text(settings.Optimizer),
         ["Loss"] = Text(settings.Loss),
         ["Schedule"] = Text(settings.Schedule),

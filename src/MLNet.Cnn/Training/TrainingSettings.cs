@@ -12,6 +12,8 @@ internal sealed record TrainingSettings
 
     public ImageSubset? Validation { get; init; }
 
+    public Augmentation Augmentation { get; init; } = Augmentation.None;
+
     public required Optimizer Optimizer { get; init; }
 
     /// <summary>A loss that goes with the network's end.</summary>

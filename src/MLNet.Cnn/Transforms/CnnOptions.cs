@@ -40,6 +40,10 @@ public sealed record CnnOptions
     /// <value>Default: 0, none. Range: 0 to 0.9. Ignored where <c>Fit</c> is given validation data.</value>
     public double ValidationFraction { get; init; }
 
+    /// <summary>The random changes that training images go through; validation and scoring see none.</summary>
+    /// <value>Default: <see cref="Augmentation.None"/>. Good ones to begin with are <see cref="Augmentation.StandardPhotos"/> and <see cref="Augmentation.StandardDigits"/>.</value>
+    public Augmentation Augmentation { get; init; } = Augmentation.None;
+
     /// <summary>What is done to pixels before they reach the network.</summary>
     /// <value>Default: <see cref="Preprocessing.Automatic"/>.</value>
     public Preprocessing Preprocessing { get; init; } = Preprocessing.Automatic;
@@ -119,6 +123,7 @@ public sealed record CnnOptions
         ArgumentNullException.ThrowIfNull(Loss);
         ArgumentNullException.ThrowIfNull(Optimizer);
         ArgumentNullException.ThrowIfNull(Schedule);
+        ArgumentNullException.ThrowIfNull(Augmentation);
         ArgumentNullException.ThrowIfNull(Preprocessing);
         ArgumentNullException.ThrowIfNull(Engine);
         Check(Epochs is >= 1 and <= 100_000, nameof(Epochs), Epochs, "between 1 and 100,000");
@@ -135,6 +140,7 @@ public sealed record CnnOptions
         Checkpoints?.Validate();
         Optimizer.Validate();
         Schedule.Validate();
+        Augmentation.Validate();
     }
 
     private static void Check(bool valid, string setting, double value, string expected)

@@ -54,6 +54,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         var image = ImageColumn.Resolve(input.Schema, _options.ImageColumnName, _options.ImageShape, _options.ImageLayout, _options.ImageReading);
         var labels = ClassLabels.Resolve(input.Schema, _options.LabelColumnName);
         var network = BuildNetwork(image, labels);
+        _options.Augmentation.CheckFits(image.Shape);
         var loss = _options.Loss.For(network);
         ulong seed = Seed();
 
@@ -92,6 +93,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
                 ? NetworkWeights.Initialize(logits, seed)
                 : new NetworkWeights(logits, _options.InitialWeights),
             Train = train,
+            Augmentation = _options.Augmentation,
             Validation = heldOut,
             Optimizer = _options.Optimizer,
             Loss = loss,

@@ -13,6 +13,7 @@ public class CheckpointTests
     {
         ValidationFraction = 0.2,
         Optimizer = new Adam(0.05),
+        Augmentation = [new RandomCrop { Padding = 1 }, new RandomBrightness(0.1), new MixUp()],
         Network = new("dropout", (shape, classes) => Network.Sequential(
             shape, new Conv2D(4, 3), new BatchNormalization { Momentum = 0.8 }, new ReLU(), new Dropout(0.3), new Flatten(), new Dense(classes))),
         EarlyStopping = new() { Patience = 3, RestoreBestWeights = true },
@@ -202,6 +203,10 @@ public class CheckpointTests
         Refuses("BatchSize 16 instead of 8", options with { BatchSize = 8 }, Images);
         Refuses("Epochs 4 instead of 5", options with { Epochs = 5 }, Images);
         Refuses("Threads 1 instead of 2", options with { Threads = 2 }, Images);
+        Refuses(
+            "Augmentation RandomCrop {\"Height\":null,\"Width\":null,\"Padding\":{\"Height\":1,\"Width\":1},\"FillMode\":\"Constant\",\"FillValue\":0,\"Interpolation\":\"Bilinear\"}, "
+                + "RandomBrightness {\"Factor\":{\"Lower\":-0.1,\"Upper\":0.1},\"ValueRange\":null}, MixUp {\"Alpha\":0.2} instead of none",
+            options with { Augmentation = Augmentation.None }, Images);
         Refuses("other network", options with { Network = SmallTraining.Builder }, Images);
         Refuses("other first weights", options with { InitialWeights = SmallTraining.Fit(Options, Images).Model.Weights }, Images);
         Refuses("EarlyStopping EarlyStopping {\"Monitor\":\"ValidationLoss\",\"MinDelta\":0,\"Patience\":3,\"Baseline\":null,\"RestoreBestWeights\":true,\"StartFromEpoch\":0} instead of none", options with { EarlyStopping = null }, Images);
