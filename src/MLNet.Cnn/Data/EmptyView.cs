@@ -10,6 +10,14 @@ internal sealed class EmptyView(DataViewSchema schema) : IDataView
 
     public bool CanShuffle => true;
 
+    /// <summary>A view with nothing but an image column.</summary>
+    public static EmptyView Of(ImageColumn image)
+    {
+        var schema = new DataViewSchema.Builder();
+        schema.AddColumn(image.Name, image.ColumnType);
+        return new EmptyView(schema.ToSchema());
+    }
+
     public long? GetRowCount() => 0;
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null) => new Cursor(schema);

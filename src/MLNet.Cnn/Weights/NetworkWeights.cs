@@ -57,6 +57,13 @@ public sealed class NetworkWeights : IReadOnlyList<WeightArray>
             weight.Path, weight.Spec.Shape, WeightInitialization.Draw(weight.Spec, seed, index))));
     }
 
+    /// <summary>The weights of a network that is part of this one.</summary>
+    internal NetworkWeights Of(Network part)
+    {
+        var paths = SpecsOf(part).Select(weight => weight.Path).ToHashSet();
+        return new(part, _arrays.Where(array => paths.Contains(array.Path)));
+    }
+
     /// <summary>SHA-256 over the bytes of all values in order (little-endian float32), in hexadecimal: equal weights have equal hashes.</summary>
     public string Sha256()
     {

@@ -1,0 +1,58 @@
+namespace MLNet.Cnn;
+
+/// <summary>What is made of a network that was trained before: another head, or no head at all.</summary>
+public static class NetworkTransfer
+{
+    /// <summary>The name of the Dense layer that replaces the old one.</summary>
+    public const string HeadName = "head";
+
+    /// <summary>The same network with another last Dense layer, for other classes: its units follow from the data that it is trained on.</summary>
+    /// <remarks>All other layers keep their names, so that their weights can be taken over. A softmax or sigmoid at the end is left out, because training and scoring need none.</remarks>
+    /// <param name="network">The network; it ends in a Dense layer, perhaps with a softmax or sigmoid behind it.</param>
+    /// <exception cref="ArgumentException">The network's last layer is not Dense.</exception>
+    public static NetworkBuilder WithNewHead(this Network network)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        int head = HeadOf(network);
+        string name = network.Layers[head].Name == HeadName ? $"{HeadName}_1" : HeadName;
+        return new NetworkBuilder(network.Name, (_, classCount) =>
+        {
+            var symbols = network.ToSymbols();
+            var features = symbols[network.Layers[head].Inputs[0]];
+            return new Network(symbols[0], features.Dense(classCount, name: name), network.Name);
+        });
+    }
+
+    /// <summary>The part of a network up to a layer, whose output becomes the network's.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="layerName">The layer. Default: the one before the last Dense layer, which gives the features that the classes are told from.</param>
+    /// <exception cref="KeyNotFoundException">There is no layer of that name; the message lists those that there are.</exception>
+    /// <exception cref="ArgumentException">No layer was named, and the network's last layer is not Dense.</exception>
+    public static Network UpTo(this Network network, string? layerName = null)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        int last = layerName is null
+            ? network.Layers[HeadOf(network)].Inputs[0]
+            : network.Layers.ToList().IndexOf(network[layerName]);
+        var symbols = network.ToSymbols();
+        return new Network(symbols[0], symbols[last], network.Name);
+    }
+
+    /// <summary>The network with its output as a vector, channels last.</summary>
+    internal static Network Flattened(this Network network)
+    {
+        var symbols = network.ToSymbols();
+        return new Network(symbols[0], symbols[^1].Flatten(), network.Name);
+    }
+
+    /// <summary>The index of the last Dense layer, behind which only a softmax or sigmoid may stand.</summary>
+    private static int HeadOf(Network network)
+    {
+        int index = network.Layers.Count - 1;
+        if (network.Layers[index].Layer is Softmax or ActivationLayer { Function: Activation.Softmax or Activation.Sigmoid })
+            index = network.Layers[index].Inputs[0];
+        var layer = network.Layers[index];
+        return layer.Layer is Dense ? index : throw new ArgumentException(
+            $"The network '{network.Name}' has no head to replace or take off: its last layer is '{layer.Name}' ({layer.Layer.Kind}), but it must be a Dense layer. Build the new network from its layers, or name the layer that gives the features.");
+    }
+}

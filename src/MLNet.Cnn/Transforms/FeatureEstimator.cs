@@ -1,0 +1,14 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNet.Cnn;
+
+/// <summary>A step of a pipeline that has nothing to learn: from an image column to the output of an ONNX graph.</summary>
+internal sealed class FeatureEstimator(FeatureModel model) : IEstimator<ITransformer>
+{
+    private readonly EstimatorChain<ITransformer> _stock = model.Load(stock => stock);
+
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => _stock.GetOutputSchema(inputSchema);
+
+    public ITransformer Fit(IDataView input) => new FeatureTransformer(model, _stock.Fit(input));
+}

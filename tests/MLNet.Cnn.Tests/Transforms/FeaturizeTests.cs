@@ -1,0 +1,74 @@
+using Microsoft.ML;
+
+namespace MLNet.Cnn.Tests;
+
+public class FeaturizeTests
+{
+    private static readonly IDataView Data = SmallTraining.Images();
+    private static readonly TrainedNetwork Model = SmallTraining.Fit(SmallTraining.Options, Data).Model;
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("max_pooling2d")]
+    public void The_column_holds_what_the_layer_gives(string? layer)
+    {
+        var features = new MLContext().Transforms.FeaturizeCnn("Features", Model, layer).Fit(Data).Transform(Data).Column<float[]>("Features").Take(3).ToList();
+
+        var images = Data.Column<byte[]>("Image").Take(3).SelectMany(pixels => pixels.Select(pixel => (float)pixel)).ToArray();
+        var expected = Model.Predict(new ImageBatch(Model.Network.InputShape, images), layers: layer ?? "flatten")[0].Values.ToArray();
+        Engine.AssertClose(expected, [.. features.SelectMany(values => values)], 1e-4);
+    }
+
+    [Fact]
+    public void Other_trainers_learn_from_it_and_the_pipeline_saves_and_loads()
+    {
+        var context = new MLContext(seed: 1);
+        var pipeline = context.Transforms.FeaturizeCnn("Features", Model)
+            .Append(context.MulticlassClassification.Trainers.LbfgsMaximumEntropy("Label", "Features"));
+
+        var model = pipeline.Fit(Data);
+
+        var metrics = context.MulticlassClassification.Evaluate(model.Transform(Data));
+        Assert.True(metrics.MicroAccuracy > 0.9, $"{metrics.MicroAccuracy}");
+        using var folder = new TestFolder();
+        string file = folder.File("features ü.zip");
+        context.Model.Save(model, Data.Schema, file);
+        var loaded = new MLContext().Model.Load(file, out _);
+        Assert.Equal(model.Scores(Data), loaded.Scores(Data));
+    }
+
+    [Fact]
+    public void Reads_images_from_the_column_that_the_network_was_trained_on()
+    {
+        using var folder = new TestFolder();
+        DrawnFiles.Write(folder.Path, perClass: 2);
+        var context = new MLContext(seed: 1);
+        var files = SmallTraining.Keyed(context.Data.LoadFromImageFolder(folder.Path));
+        using var model = SmallTraining.Fit(SmallTraining.Options with { ImageColumnName = "ImagePath", ImageReading = new ImageReading((10, 12)), Epochs = 1 }, files);
+
+        var transformer = context.Transforms.FeaturizeCnn("Features", model.Model).Fit(files);
+
+        var view = transformer.Transform(files);
+        Assert.All(view.Column<float[]>("Features"), values => Assert.Equal(4 * 5 * 4, values.Length));
+        Assert.DoesNotContain(view.Schema, column => column.Name.StartsWith("__", StringComparison.Ordinal) && !column.IsHidden);
+    }
+
+    [Fact]
+    public void Leaves_no_temporary_file()
+    {
+        using var folder = new TestFolder();
+        var context = new MLContext { TempFilePath = folder.Path };
+
+        context.Transforms.FeaturizeCnn("Features", Model).Fit(Data);
+
+        Assert.Empty(Directory.EnumerateFiles(folder.Path));
+    }
+
+    [Fact]
+    public void A_layer_that_is_not_there_is_refused_with_those_that_are()
+    {
+        var exception = Assert.Throws<KeyNotFoundException>(() => new MLContext().Transforms.FeaturizeCnn("Features", Model, "fc"));
+
+        Assert.StartsWith("The network 'sequential' has no layer 'fc'. It has: input_layer, normalization, conv2d, ", exception.Message);
+    }
+}
