@@ -64,7 +64,10 @@ public sealed record CnnOptions
     /// <value>Default: <see cref="UnreadableImages.Throw"/>.</value>
     public UnreadableImages UnreadableImages { get; init; } = UnreadableImages.Throw;
 
-    /// <summary>Weights to begin with, such as those of a <see cref="TrainedNetwork"/> of the same network.</summary>
+    /// <summary>
+    /// Weights to begin with: those of a <see cref="TrainedNetwork"/> or a <see cref="KerasModel"/> of the same network, or of one with another head
+    /// (<see cref="NetworkTransfer.WithNewHead"/>). Layers are matched by name; those that have no weights there begin anew, and the log names them.
+    /// </summary>
     /// <value>Default: <see langword="null"/>, drawn by the layers' initializers.</value>
     public NetworkWeights? InitialWeights { get; init; }
 

@@ -89,9 +89,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         var outcome = Trainer.Run(new TrainingSettings
         {
             Network = logits,
-            InitialWeights = _options.InitialWeights is null
-                ? NetworkWeights.Initialize(logits, seed)
-                : new NetworkWeights(logits, _options.InitialWeights),
+            InitialWeights = FirstWeights(logits, seed, channel),
             Train = train,
             Augmentation = _options.Augmentation,
             Validation = heldOut,
@@ -135,6 +133,15 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         (_options.Seed ?? _contextSeed) is { } given ? unchecked((ulong)given)
         : _options.Checkpoints is { } checkpoints && RunningCheckpoints.SeedIn(checkpoints.Folder) is { } saved ? saved
         : (ulong)Random.Shared.Next();
+
+    private NetworkWeights FirstWeights(Network network, ulong seed, IChannel channel)
+    {
+        if (_options.InitialWeights is null)
+            return NetworkWeights.Initialize(network, seed);
+        var start = WarmStart.Of(network, _options.InitialWeights, seed);
+        channel.Info(MessageSensitivity.None, start.ToString());
+        return start.Weights;
+    }
 
     private Network BuildNetwork(ImageColumn image, ClassLabels labels)
     {
