@@ -19,12 +19,15 @@ internal static class PortableModelReader
             throw new FileNotFoundException($"There is no model file '{path}'.", path);
         try
         {
+            ZipIntegrity.Check(path);
             var model = ReadModel(path);
             return new CnnTransformer(model, ReadLabels(path, model), HostAccess.TempFolderOf(environment));
         }
         catch (Exception exception) when (exception is not (DllNotFoundException or OutOfMemoryException))
         {
-            throw new InvalidDataException($"'{path}' cannot be read as a CNN: {exception.GetBaseException().Message} Expected is a file that mlContext.Model.Save wrote of a pipeline with one TrainCnn.", exception);
+            // ML.NET wraps what went wrong; what was found here says it best itself.
+            var cause = exception is InvalidDataException ? exception : exception.GetBaseException();
+            throw new InvalidDataException($"'{path}' cannot be read as a CNN: {cause.Message} Expected is a file that mlContext.Model.Save wrote of a pipeline with one TrainCnn.", exception);
         }
     }
 
