@@ -25,13 +25,14 @@ internal sealed class ConformanceReport(string group)
         }
     }
 
-    /// <summary>Prints the counts.</summary>
+    /// <summary>Prints the counts; a group without cases is absent.</summary>
     public void Finish()
     {
+        if (_passed + _failed.Count + _leftOut.Count == 0)
+            ConformanceFolder.Skip(group);
         Console.WriteLine($"Conformance {group}: {_passed} passed, {_failed.Count} failed, {_leftOut.Count} left out.");
         foreach (string line in _leftOut)
             Console.WriteLine($"  left out: {line}");
         Assert.True(_failed.Count == 0, $"{group}: {_failed.Count} failed.\n{string.Join('\n', _failed)}");
-        Assert.True(_passed + _leftOut.Count > 0, $"{group}: there are no cases.");
     }
 }
