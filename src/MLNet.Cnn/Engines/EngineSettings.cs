@@ -13,6 +13,10 @@ public sealed record EngineSettings(Network Network, NetworkWeights Weights)
     /// <value>Default: <see cref="CategoricalCrossentropy"/>.</value>
     public Loss Loss { get; init; } = new CategoricalCrossentropy();
 
+    /// <summary>The type of numbers of a step. Predictions are in float32 always.</summary>
+    /// <value>Default: <see cref="Precision.Float32"/>.</value>
+    public Precision Precision { get; init; }
+
     /// <summary>The number of threads that a step may use.</summary>
     /// <value>Default: the number of processors. At least 1.</value>
     public int Threads { get; init; } = Environment.ProcessorCount;

@@ -7,6 +7,10 @@ namespace MLNet.Cnn;
 /// </remarks>
 public interface IEngineSession : IDisposable
 {
+    /// <summary>How the session computes: what it chose, and why.</summary>
+    /// <value>Default, for an engine that has nothing to choose: float32 on the CPU.</value>
+    EngineExecution Execution => new("CPU", Precision.Float32, "");
+
     /// <summary>One step of training: forward in training mode, loss, gradients, update of weights and moving statistics.</summary>
     /// <param name="batch">The images and what they should give.</param>
     /// <param name="settings">What changes from step to step.</param>
@@ -14,7 +18,8 @@ public interface IEngineSession : IDisposable
     /// <exception cref="InvalidOperationException">The session was opened without an optimizer.</exception>
     StepResult Step(TrainingBatch batch, StepSettings settings);
 
-    /// <summary>The outputs of layers for a batch of images. Weights and moving statistics stay as they are.</summary>
+    /// <summary>The outputs of layers for a batch of images, computed in float32 whatever the precision of a step, as a saved model computes them.
+    /// Weights and moving statistics stay as they are.</summary>
     /// <param name="images">The images.</param>
     /// <param name="training">Whether layers behave as in training: BatchNormalization with the batch's own statistics, Dropout active.</param>
     /// <param name="layerNames">The layers whose outputs are asked for.</param>
@@ -22,7 +27,7 @@ public interface IEngineSession : IDisposable
     /// <exception cref="KeyNotFoundException">The network has no layer of that name.</exception>
     IReadOnlyList<LayerOutput> Predict(ImageBatch images, bool training, IReadOnlyList<string> layerNames);
 
-    /// <summary>The gradients of sum(output x cotangent), the output being that of training mode. Weights stay as they are; moving statistics move by one step.</summary>
+    /// <summary>The gradients of sum(output x cotangent), the output being that of training mode, in the precision of a step. Weights stay as they are; moving statistics move by one step.</summary>
     /// <param name="images">The images.</param>
     /// <param name="cotangent">One number for each number of the output.</param>
     BatchGradients Gradients(ImageBatch images, ReadOnlyMemory<float> cotangent);

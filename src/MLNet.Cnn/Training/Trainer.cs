@@ -43,8 +43,10 @@ internal sealed class Trainer
             Optimizer = settings.Optimizer,
             Loss = settings.Loss,
             Threads = settings.Threads,
+            Precision = settings.Precision,
         });
-        return new Trainer(settings, session).Train();
+        settings.Log($"Computing on {session.Execution}");
+        return new Trainer(settings, session).Train() with { Execution = session.Execution };
     });
 
     private TrainingOutcome Train()

@@ -16,4 +16,8 @@ public sealed record TrainingHistory(
     /// <summary>The training images that were left out because they cannot be read.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<UnreadableImage> UnreadableImages { get; init; } = [];
+
+    /// <summary>How the engine computed: device and precision, and why.</summary>
+    /// <value>Default: <see langword="null"/>, in files of versions that did not note it.</value>
+    public EngineExecution? Execution { get; init; }
 }

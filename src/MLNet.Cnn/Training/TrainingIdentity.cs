@@ -23,6 +23,7 @@ internal static class TrainingIdentity
         ["Threads"] = FormattableString.Invariant($"{settings.Threads}"),
         ["Engine"] = settings.Engine.Name,
         ["Augmentation"] = settings.Augmentation.Count == 0 ? "none" : string.Join(", ", settings.Augmentation.Select(Text)),
+        ["Precision"] = settings.Precision.ToString(),
         ["Optimizer"] = Text(settings.Optimizer),
         ["Loss"] = Text(settings.Loss),
         ["Schedule"] = Text(settings.Schedule),

@@ -7,6 +7,9 @@ namespace MLNet.Cnn;
 /// <param name="BestEpoch">The epoch whose weights these are, if they are not those of the last step.</param>
 internal sealed record TrainingOutcome(NetworkWeights Weights, IReadOnlyList<EpochReport> Reports, TrainingEnd End, int? BestEpoch)
 {
+    /// <summary>How the engine computed.</summary>
+    public EngineExecution? Execution { get; init; }
+
     /// <summary>Why it ended and whose weights these are, or <see langword="null"/> if it went as planned.</summary>
     public string? Describe()
     {

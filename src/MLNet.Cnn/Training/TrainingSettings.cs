@@ -31,6 +31,8 @@ internal sealed record TrainingSettings
 
     public required ICnnEngine Engine { get; init; }
 
+    public Precision Precision { get; init; }
+
     public EarlyStopping? EarlyStopping { get; init; }
 
     public ReduceLROnPlateau? ReduceLROnPlateau { get; init; }

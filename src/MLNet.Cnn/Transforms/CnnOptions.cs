@@ -95,6 +95,10 @@ public sealed record CnnOptions
     /// <value>Default: the number of processors. Range: 1 to 1,024.</value>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
+    /// <summary>The type of numbers that training computes in. Validation and scoring are in float32 always.</summary>
+    /// <value>Default: <see cref="Precision.Float32"/>. <see cref="Precision.Auto"/> takes bfloat16 where processor and network gain by it.</value>
+    public Precision Precision { get; init; }
+
     /// <summary>What trains.</summary>
     /// <value>Default: <see cref="TorchEngine"/>.</value>
     public ICnnEngine Engine { get; init; } = TorchEngine.Default;
@@ -132,6 +136,7 @@ public sealed record CnnOptions
         Check(Epochs is >= 1 and <= 100_000, nameof(Epochs), Epochs, "between 1 and 100,000");
         Check(BatchSize is >= 1 and <= 65_536, nameof(BatchSize), BatchSize, "between 1 and 65,536");
         Check(Threads is >= 1 and <= 1_024, nameof(Threads), Threads, "between 1 and 1,024");
+        Check(Enum.IsDefined(Precision), nameof(Precision), (int)Precision, "Float32, BFloat16 or Auto");
         Check(ValidationFraction is >= 0 and <= 0.9, nameof(ValidationFraction), ValidationFraction, "between 0 and 0.9");
         Loss.Validate();
         Check(MaxTrainingTime is null || MaxTrainingTime > TimeSpan.Zero, nameof(MaxTrainingTime), MaxTrainingTime?.TotalSeconds ?? 0, "more than no time, or null (in seconds)");

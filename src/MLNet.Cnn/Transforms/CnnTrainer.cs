@@ -101,6 +101,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             Seed = seed,
             Threads = _options.Threads,
             Engine = _options.Engine,
+            Precision = _options.Precision,
             EarlyStopping = _options.EarlyStopping,
             ReduceLROnPlateau = _options.ReduceLROnPlateau,
             MaxTrainingTime = _options.MaxTrainingTime ?? TimeSpan.MaxValue,
@@ -123,6 +124,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             outcome.Reports, seed, _options.Threads, _options.Engine.Name, train.Count, skipped, outcome.End, outcome.BestEpoch)
         {
             UnreadableImages = unreadable,
+            Execution = outcome.Execution,
         };
         var trained = new TrainedNetwork(network, outcome.Weights, new ModelInfo(image, labels.ColumnName, labels.Names, history), _options.Engine);
         return new CnnTransformer(trained, labels, HostAccess.TempFolderOf(_host));

@@ -3,7 +3,7 @@ namespace MLNet.Cnn.Tests;
 /// <summary>Every kind of layer, alone and behind others, gives in ONNX Runtime what it gives in the engine.</summary>
 public class LayerAgreementTests
 {
-    private static readonly Func<Symbol, Symbol>[] Cases =
+    internal static readonly Func<Symbol, Symbol>[] Cases =
     [
         x => x.Conv2D(4, 3, 2, Padding.Same).Flatten(),
         x => x.Conv2D(4, 3).ReLU().BatchNormalization().MaxPooling2D().Flatten().Dense(3).Softmax(),

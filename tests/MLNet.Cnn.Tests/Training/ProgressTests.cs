@@ -69,7 +69,11 @@ public class ProgressTests
         context.Transforms.TrainCnn(SmallTraining.Options with { Epochs = 2, Progress = reports.Add, ValidationFraction = 0.2 }).Fit(Images).Dispose();
 
         Assert.Equal(
-            ["Training sequential (359 parameters) on 49 images of 12x12x1 and 3 classes: TorchSharp, 1 threads, seed 1.", .. reports.Select(report => report.ToString())],
+            [
+                "Training sequential (359 parameters) on 49 images of 12x12x1 and 3 classes: TorchSharp, 1 threads, seed 1.",
+                "Computing on CPU, Float32",
+                .. reports.Select(report => report.ToString()),
+            ],
             lines);
     }
 

@@ -8,21 +8,23 @@ internal sealed class TorchForward : IDisposable
 {
     private readonly Network _network;
     private readonly TorchOperator[] _operators;
+    private readonly ScalarType[] _types;
     private readonly int[] _lastUse;
     private readonly List<IDisposable> _constants = [];
     private readonly bool _channelsLast;
 
-    public TorchForward(Network network, IReadOnlyDictionary<string, TorchWeight> weights)
+    public TorchForward(Network network, IReadOnlyDictionary<string, TorchWeight> weights, Precision precision)
     {
         _network = network;
         _channelsLast = ChannelsLastIsFaster(network);
         _lastUse = LastUses(network);
+        _types = LayerPrecision.Of(network, precision);
         var inPlace = InPlaceRule.Of(network);
         _operators = [.. network.Layers.Select((_, index) => OperatorFactory.Create(
-            new OperatorContext(network, index, weights, inPlace[index], _constants)))];
+            new OperatorContext(network, index, weights, _types[index], inPlace[index], _constants)))];
     }
 
-    /// <summary>Runs the layers and gives the outputs of those asked for, in order, with channels still where libtorch has them.</summary>
+    /// <summary>Runs the layers and gives the outputs of those asked for, in order, in float32 with channels still where libtorch has them.</summary>
     /// <param name="images">(count, height, width, channels).</param>
     /// <param name="pass">How the pass behaves.</param>
     /// <param name="wanted">Indices of layers.</param>
@@ -33,12 +35,12 @@ internal sealed class TorchForward : IDisposable
         for (int i = 0; i < outputs.Length; i++)
         {
             var layer = _network.Layers[i];
-            outputs[i] = i == 0 ? ToLibtorch(images) : _operators[i]([.. layer.Inputs.Select(index => outputs[index]!)], pass);
+            outputs[i] = i == 0 ? ToLibtorch(images) : Run(i, outputs, pass);
             for (int w = 0; w < wanted.Length; w++)
             {
                 // A copy where a later operator may overwrite it in place.
                 if (wanted[w] == i)
-                    results[w] = i == outputs.Length - 1 ? outputs[i]! : outputs[i]!.clone();
+                    results[w] = _types[i] != ScalarType.Float32 ? outputs[i]!.to(ScalarType.Float32) : i == outputs.Length - 1 ? outputs[i]! : outputs[i]!.clone();
             }
             foreach (int input in layer.Inputs)
             {
@@ -57,6 +59,26 @@ internal sealed class TorchForward : IDisposable
     {
         foreach (var constant in _constants)
             constant.Dispose();
+        _constants.Clear();
+    }
+
+    /// <summary>Runs one layer on its inputs in its type of numbers.</summary>
+    private Tensor Run(int index, Tensor?[] outputs, TorchPass pass)
+    {
+        var layer = _network.Layers[index];
+        var inputs = new Tensor[layer.Inputs.Count];
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            int source = layer.Inputs[i];
+            inputs[i] = _types[source] == _types[index] ? outputs[source]! : outputs[source]!.to(_types[index]);
+        }
+        var output = _operators[index](inputs, pass);
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            if (!ReferenceEquals(inputs[i], outputs[layer.Inputs[i]]) && !ReferenceEquals(inputs[i], output))
+                inputs[i].Dispose();
+        }
+        return output;
     }
 
     private Tensor ToLibtorch(Tensor images)

@@ -12,6 +12,7 @@ internal sealed class TorchSession : IEngineSession
     private readonly TorchWeight[] _weights;
     private readonly TorchWeight[] _trainable;
     private readonly TorchForward _forward;
+    private readonly TorchForward _inference;
     private readonly jit.CompilationUnit? _kernels;
     private readonly TorchOptimizer? _optimizer;
     private long _steps;
@@ -25,13 +26,19 @@ internal sealed class TorchSession : IEngineSession
         var trainable = settings.Network.Layers.SelectMany(layer => layer.Weights.Select(spec => spec.Trainable));
         _weights = [.. settings.Weights.Zip(trainable, (array, isTrainable) => new TorchWeight(array, isTrainable))];
         _trainable = [.. _weights.Where(weight => weight.Trainable)];
-        _forward = new TorchForward(settings.Network, _weights.ToDictionary(weight => weight.Path));
+        var (precision, reason) = PrecisionRule.Choose(settings.Precision, settings.Network, ProcessorFeatures.HasBFloat16, "this processor");
+        Execution = new EngineExecution("CPU", precision, reason);
+        var weights = _weights.ToDictionary(weight => weight.Path);
+        _forward = new TorchForward(settings.Network, weights, precision);
+        _inference = precision == Precision.Float32 ? _forward : new TorchForward(settings.Network, weights, Precision.Float32);
         if (settings.Optimizer is not null)
         {
             _kernels = TorchKernels.Compile();
             _optimizer = TorchOptimizer.Create(settings.Optimizer, _kernels, _trainable);
         }
     }
+
+    public EngineExecution Execution { get; }
 
     private int OutputIndex => _settings.Network.Layers.Count - 1;
 
@@ -67,7 +74,8 @@ internal sealed class TorchSession : IEngineSession
         using var quiet = no_grad();
         var names = _settings.Network.Layers.Select(layer => layer.Name).ToList();
         int[] wanted = [.. layerNames.Select(name => names.IndexOf(_settings.Network[name].Name))];
-        var outputs = _forward.Run(ToTensor(images), new TorchPass(training, UpdateStatistics: false, RandomKey: 0), wanted);
+        // In float32 always: what is measured on validation images is what the saved model gives.
+        var outputs = _inference.Run(ToTensor(images), new TorchPass(training, UpdateStatistics: false, RandomKey: 0), wanted);
         return [.. outputs.Select((output, i) => Output(wanted[i], output))];
     }
 
@@ -124,6 +132,7 @@ internal sealed class TorchSession : IEngineSession
         _optimizer?.Dispose();
         _kernels?.Dispose();
         _forward.Dispose();
+        _inference.Dispose();
         foreach (var weight in _weights)
             weight.Dispose();
         set_num_threads(_threadsBefore);

@@ -7,8 +7,8 @@ internal static class ConvolutionOperators
 {
     public static TorchOperator Conv2D(Conv2D layer, OperatorContext context)
     {
-        var kernel = context.Weight("kernel")!;
-        var bias = context.Weight("bias");
+        var kernel = context.TypedWeight("kernel")!;
+        var bias = context.TypedWeight("bias");
         long[] strides = [layer.Strides.Height, layer.Strides.Width];
         long[] dilation = [layer.DilationRate.Height, layer.DilationRate.Width];
         var margins = WindowArithmetic.MarginsFor(context.InputSize, layer.Covered, layer.Strides, layer.Padding);
@@ -18,21 +18,21 @@ internal static class ConvolutionOperators
         {
             var x = inputs[0];
             using var padded = margins.IsSymmetric ? null : nn.functional.pad(x, [margins.Left, margins.Right, margins.Top, margins.Bottom]);
-            var y = nn.functional.conv2d(padded ?? x, kernel, bias, strides, padding, dilation, layer.Groups);
+            var y = nn.functional.conv2d(padded ?? x, kernel.Now, bias?.Now, strides, padding, dilation, layer.Groups);
             return ActivationOperators.Apply(y, layer.Activation, inPlace: true);
         };
     }
 
     public static TorchOperator Dense(Dense layer, OperatorContext context)
     {
-        var kernel = context.Weight("kernel")!;
-        var bias = context.Weight("bias");
+        var kernel = context.TypedWeight("kernel")!;
+        var bias = context.TypedWeight("bias");
         // Keras' kernel is (in, out): just what a product of matrices wants.
         if (context.InputShape.Rank == 1)
         {
             return (inputs, _) =>
             {
-                var y = bias is null ? inputs[0].mm(kernel) : bias.addmm(inputs[0], kernel, beta: 1, alpha: 1);
+                var y = bias is null ? inputs[0].mm(kernel.Now) : bias.Now.addmm(inputs[0], kernel.Now, beta: 1, alpha: 1);
                 return ActivationOperators.Apply(y, layer.Activation, inPlace: true);
             };
         }
@@ -41,9 +41,9 @@ internal static class ConvolutionOperators
         {
             // Of an image the channels alone are connected, place by place.
             using var channelsLast = isImage ? inputs[0].permute(0, 2, 3, 1) : inputs[0].alias();
-            var y = channelsLast.matmul(kernel);
+            var y = channelsLast.matmul(kernel.Now);
             if (bias is not null)
-                y = y.add_(bias);
+                y = y.add_(bias.Now);
             if (isImage)
                 y = y.permute(0, 3, 1, 2);
             return ActivationOperators.Apply(y, layer.Activation, inPlace: true);

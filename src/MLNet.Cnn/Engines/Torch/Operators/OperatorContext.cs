@@ -7,10 +7,11 @@ namespace MLNet.Cnn;
 /// <param name="Network">The network.</param>
 /// <param name="Index">The layer's index in it.</param>
 /// <param name="Weights">All live weights by path.</param>
+/// <param name="Type">The type of numbers in which the operator computes: its inputs come in it.</param>
 /// <param name="InPlace">Whether the operator may overwrite its first input.</param>
 /// <param name="Constants">Takes tensors that live as long as the operator.</param>
 internal sealed record OperatorContext(
-    Network Network, int Index, IReadOnlyDictionary<string, TorchWeight> Weights, bool InPlace, ICollection<IDisposable> Constants)
+    Network Network, int Index, IReadOnlyDictionary<string, TorchWeight> Weights, ScalarType Type, bool InPlace, ICollection<IDisposable> Constants)
 {
     public NetworkLayer NetworkLayer => Network.Layers[Index];
 
@@ -19,8 +20,11 @@ internal sealed record OperatorContext(
 
     public Size2D InputSize => new(InputShape.Height, InputShape.Width);
 
-    /// <summary>The live weight of this name, or <see langword="null"/> if the layer has none.</summary>
+    /// <summary>The live weight of this name in float32, whatever the operator computes in, or <see langword="null"/> if the layer has none.</summary>
     public Tensor? Weight(string name) => Weights.GetValueOrDefault($"{NetworkLayer.Name}/{name}")?.Tensor;
+
+    /// <summary>The live weight of this name in the operator's type, or <see langword="null"/> if the layer has none.</summary>
+    public LiveWeight? TypedWeight(string name) => Weight(name) is { } weight ? new LiveWeight(weight, Type) : null;
 
     /// <summary>A tensor that lives as long as the operator.</summary>
     public Tensor Constant(float[] values, params long[] shape)

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLNet.Cnn;
@@ -62,8 +63,9 @@ internal static class OperatorFactory
         if (!pass.Training || rate == 0)
             return x.alias();
         using var random = pass.Random(context.Index, drawn(x.shape));
-        using var kept = random.ge(rate);
-        using var factor = kept.to(x.dtype).mul_(1 / (1 - rate));
-        return x.mul(factor);
+        using Scalar limit = rate, factor = 1 / (1 - rate);
+        using var kept = random.ge(limit);
+        // Apart, because in bfloat16 the factor itself would be rounded.
+        return x.mul(kept).mul_(factor);
     };
 }

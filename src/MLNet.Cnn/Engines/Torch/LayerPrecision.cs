@@ -1,0 +1,35 @@
+using static TorchSharp.torch;
+
+namespace MLNet.Cnn;
+
+/// <summary>The type of numbers in which each layer of a network computes, and which it gives.</summary>
+/// <remarks>
+/// In mixed precision, layers with a kernel compute in bfloat16, where the work is; layers that need the digits compute in float32; the
+/// others take their inputs as they come, in float32 where one of several is. So pixels stay float32 up to the first kernel.
+/// </remarks>
+internal static class LayerPrecision
+{
+    /// <summary>One type a layer, in the network's order.</summary>
+    public static ScalarType[] Of(Network network, Precision precision)
+    {
+        var types = new ScalarType[network.Layers.Count];
+        Array.Fill(types, ScalarType.Float32);
+        if (precision != Precision.BFloat16)
+            return types;
+        for (int i = 1; i < types.Length; i++)
+        {
+            var layer = network.Layers[i];
+            bool isHalf = HasKernel(layer.Layer) || (!NeedsDigits(layer.Layer) && layer.Inputs.All(input => types[input] == ScalarType.BFloat16));
+            types[i] = isHalf ? ScalarType.BFloat16 : ScalarType.Float32;
+        }
+        return types;
+    }
+
+    private static bool HasKernel(Layer layer) => layer is Conv2D or Dense or DepthwiseConv2D or SeparableConv2D or Conv2DTranspose;
+
+    /// <summary>Layers that subtract what is large, sum what is far apart, or multiply by constants of their own.</summary>
+    private static bool NeedsDigits(Layer layer) => layer
+        is Normalization or Rescaling or Softmax or ActivationLayer { Function: Activation.Softmax or Activation.Exponential }
+        or LayerNormalization or GroupNormalization or PReLU
+        or Resizing { Interpolation: not Interpolation.Nearest } or UpSampling2D { Interpolation: not Interpolation.Nearest };
+}

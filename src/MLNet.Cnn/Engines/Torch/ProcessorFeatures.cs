@@ -1,0 +1,14 @@
+using System.Runtime.Intrinsics.X86;
+
+namespace MLNet.Cnn;
+
+/// <summary>What the processor can do that .NET has no name for.</summary>
+internal static class ProcessorFeatures
+{
+    // Intel's Software Developer's Manual, volume 2A, CPUID: leaf 7 (sub-leaf 1, EAX bit 5; sub-leaf 0, EDX bit 22); leaf 0 for the vendor.
+    private const int Avx512BFloat16 = 1 << 5, AmxBFloat16 = 1 << 22;
+
+    /// <summary>Whether it multiplies in bfloat16: AVX512_BF16 or AMX_BF16, with the system's leave to use them.</summary>
+    public static bool HasBFloat16 => X86Base.IsSupported && Avx512F.IsSupported && X86Base.CpuId(0, 0).Eax >= 7
+        && ((X86Base.CpuId(7, 1).Eax & Avx512BFloat16) != 0 || (X86Base.CpuId(7, 0).Edx & AmxBFloat16) != 0);
+}
