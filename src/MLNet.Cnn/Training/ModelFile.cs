@@ -24,6 +24,7 @@ internal static class ModelFile
             IsByte = info.ImageColumn.IsByte,
             ScoreName = names.Score,
             OneHotName = names.OneHot,
+            TestTimeAugmentation = info.TestTimeAugmentation,
             ClassNames = info.ClassNames,
             Metadata = new Dictionary<string, string>
             {

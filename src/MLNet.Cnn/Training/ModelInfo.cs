@@ -9,6 +9,9 @@ namespace MLNet.Cnn;
 /// <param name="History">How it was trained.</param>
 internal sealed record ModelInfo(ImageColumn ImageColumn, string LabelColumnName, IReadOnlyList<string> ClassNames, TrainingHistory History)
 {
+    /// <summary>The views of an image whose probabilities the graph averages.</summary>
+    public TestTimeAugmentation TestTimeAugmentation { get; init; }
+
     public string ToJson() => JsonSerializer.Serialize(this, RecordJson.Options);
 
     public static ModelInfo FromJson(string json) => JsonSerializer.Deserialize<ModelInfo>(json, RecordJson.Options)

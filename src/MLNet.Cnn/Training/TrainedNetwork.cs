@@ -28,6 +28,9 @@ public sealed class TrainedNetwork
     /// <summary>How it was trained.</summary>
     public TrainingHistory History => Info.History;
 
+    /// <summary>Whether the model's scores are averages over views of the image; <see cref="Network"/> and <see cref="Predict"/> know nothing of it.</summary>
+    public TestTimeAugmentation TestTimeAugmentation => Info.TestTimeAugmentation;
+
     internal ModelInfo Info { get; }
 
     /// <summary>The outputs of layers for some images, computed by the engine: feature maps, or the difference between training and inference.</summary>

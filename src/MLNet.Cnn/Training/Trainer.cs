@@ -28,7 +28,7 @@ internal sealed class Trainer
         _plateau = settings.ReduceLROnPlateau is null ? null : new RunningPlateau(settings.ReduceLROnPlateau);
         _plan = new StepPlan(settings, _plateau);
         _best = new BestWeights(settings.EarlyStopping);
-        _validator = settings.Validation is null ? null : new Validator(settings.Network, settings.Loss, settings.Validation, settings.BatchSize);
+        _validator = settings.Validation is null ? null : new Validator(settings);
         _checkpoints = settings.Checkpoints is null ? null : new RunningCheckpoints(settings.Checkpoints, settings);
         _clock = new TrainingClock(settings.Clock);
     }

@@ -16,6 +16,7 @@ internal static class TrainingIdentity
         ["Seed"] = FormattableString.Invariant($"{settings.Seed}"),
         ["training images"] = Fingerprint(settings.Train),
         ["validation images"] = settings.Validation is null ? "none" : Fingerprint(settings.Validation),
+        ["TestTimeAugmentation"] = settings.Validation is null ? "none" : $"{settings.TestTimeAugmentation}",
         ["network"] = HashMark + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(NetworkJson.Write(settings.Network)))),
         ["first weights"] = HashMark + settings.InitialWeights.Sha256(),
         ["Epochs"] = FormattableString.Invariant($"{settings.Epochs}"),

@@ -14,6 +14,9 @@ internal sealed record TrainingSettings
 
     public Augmentation Augmentation { get; init; } = Augmentation.None;
 
+    /// <summary>How validation images are scored.</summary>
+    public TestTimeAugmentation TestTimeAugmentation { get; init; }
+
     public required Optimizer Optimizer { get; init; }
 
     /// <summary>A loss that goes with the network's end.</summary>

@@ -44,6 +44,10 @@ public sealed record CnnOptions
     /// <value>Default: <see cref="Augmentation.None"/>. Good ones to begin with are <see cref="Augmentation.StandardPhotos"/> and <see cref="Augmentation.StandardDigits"/>.</value>
     public Augmentation Augmentation { get; init; } = Augmentation.None;
 
+    /// <summary>Whether the model scores each image once, or several views of it whose probabilities it averages; a part of the saved model.</summary>
+    /// <value>Default: <see cref="TestTimeAugmentation.None"/>.</value>
+    public TestTimeAugmentation TestTimeAugmentation { get; init; }
+
     /// <summary>What is done to pixels before they reach the network.</summary>
     /// <value>Default: <see cref="Preprocessing.Automatic"/>.</value>
     public Preprocessing Preprocessing { get; init; } = Preprocessing.Automatic;
@@ -149,6 +153,8 @@ public sealed record CnnOptions
         Optimizer.Validate();
         Schedule.Validate();
         Augmentation.Validate();
+        if (!Enum.IsDefined(TestTimeAugmentation))
+            throw new ArgumentOutOfRangeException(nameof(TestTimeAugmentation), $"CnnOptions.TestTimeAugmentation is {TestTimeAugmentation}, but it must be one of the enum's values.");
     }
 
     private static void Check(bool valid, string setting, double value, string expected)

@@ -93,6 +93,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             Train = train,
             Augmentation = _options.Augmentation,
             Validation = heldOut,
+            TestTimeAugmentation = _options.TestTimeAugmentation,
             Optimizer = _options.Optimizer,
             Loss = loss,
             Schedule = _options.Schedule,
@@ -126,7 +127,8 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             UnreadableImages = unreadable,
             Execution = outcome.Execution,
         };
-        var trained = new TrainedNetwork(network, outcome.Weights, new ModelInfo(image, labels.ColumnName, labels.Names, history), _options.Engine);
+        var info = new ModelInfo(image, labels.ColumnName, labels.Names, history) { TestTimeAugmentation = _options.TestTimeAugmentation };
+        var trained = new TrainedNetwork(network, outcome.Weights, info, _options.Engine);
         return new CnnTransformer(trained, labels, HostAccess.TempFolderOf(_host));
     }
 

@@ -18,6 +18,9 @@ internal sealed record OnnxModelSettings
     /// <summary>Whether that output is what the network gives, channels last, instead of probabilities: any network can be written so.</summary>
     public bool IsRaw { get; init; }
 
+    /// <summary>Whether the probabilities are those of several views of the image; without effect on a raw output.</summary>
+    public TestTimeAugmentation TestTimeAugmentation { get; init; }
+
     /// <summary>A second output with 1 at the most probable class and 0 elsewhere, or <see langword="null"/> for none.</summary>
     public string? OneHotName { get; init; }
 

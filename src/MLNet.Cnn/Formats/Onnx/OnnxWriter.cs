@@ -19,6 +19,9 @@ internal static class OnnxWriter
         graph.Input(settings.InputName, settings.IsByte ? ElementUInt8 : ElementFloat, columnShape);
         var values = new string[network.Layers.Count];
         values[0] = WriteInput(graph, shape, settings);
+        var views = TestTimeView.Of(settings.IsRaw ? TestTimeAugmentation.None : settings.TestTimeAugmentation);
+        if (views.Count > 1)
+            values[0] = OnnxTestTime.WriteViews(graph, values[0], shape, views);
         for (int i = 1; i < values.Length; i++)
             values[i] = OnnxLayers.Write(new OnnxLayerContext(graph, network, i, values, weights));
 
@@ -29,7 +32,9 @@ internal static class OnnxWriter
             graph.Output(raw, ElementFloat, network.OutputShape.Dimensions);
             return graph.ToModel(network.Name, settings.Metadata);
         }
-        string probabilities = WriteScore(graph, network, values[^1], settings.ScoreName);
+        string probabilities = WriteScore(graph, network, values[^1], views.Count > 1 ? $"{settings.ScoreName}:views" : settings.ScoreName);
+        if (views.Count > 1)
+            probabilities = OnnxTestTime.WriteMean(graph, probabilities, network.ClassCount(), views, settings.ScoreName);
         graph.Output(probabilities, ElementFloat, network.ClassCount());
         if (settings.OneHotName is not null)
         {
