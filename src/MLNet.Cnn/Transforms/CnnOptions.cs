@@ -72,6 +72,10 @@ public sealed record CnnOptions
     /// Weights to begin with: those of a <see cref="TrainedNetwork"/> or a <see cref="KerasModel"/> of the same network, or of one with another head
     /// (<see cref="NetworkTransfer.WithNewHead"/>). Layers are matched by name; those that have no weights there begin anew, and the log names them.
     /// </summary>
+    /// <remarks>
+    /// They fit only the pixels that they were trained on. Where the network itself does not begin with a Rescaling or Normalization, <see cref="Preprocessing"/> must say
+    /// what these were, and <see cref="Preprocessing.Automatic"/> is refused.
+    /// </remarks>
     /// <value>Default: <see langword="null"/>, drawn by the layers' initializers.</value>
     public NetworkWeights? InitialWeights { get; init; }
 

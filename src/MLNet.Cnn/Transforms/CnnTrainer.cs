@@ -156,7 +156,15 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             throw new ArgumentException($"The network '{network.Name}' takes {network.InputShape} images, but those of column '{image.Name}' are {image.Shape}.");
         if (network.OutputShape.Rank != 1 || network.ClassCount() != labels.Count)
             throw new ArgumentException($"The network '{network.Name}' has {network.OutputShape} outputs, but label column '{labels.ColumnName}' has {labels.Count} classes. End the network in Dense({labels.Count}), or give a builder (imageShape, classCount) => network.");
+        CheckPreprocessing(network);
         return network;
+    }
+
+    /// <summary>Weights fit only the pixels that they were trained on, and a normalization in front would change them in silence.</summary>
+    private void CheckPreprocessing(Network network)
+    {
+        if (_options.InitialWeights is not null && _options.Preprocessing == Preprocessing.Automatic && !network.BeginsWithPreprocessing())
+            throw new ArgumentException($"CnnOptions.InitialWeights belong to pixels as the network '{network.Name}' was trained on, but it does not say which: no Rescaling or Normalization stands behind its input. Set CnnOptions.Preprocessing: None if column '{_options.ImageColumnName}' has the same pixels, Rescale(1 / 255.0) if it has 0-255 and training had 0-1, or Normalize. The Network of a TrainedNetwork has its preprocessing in it.");
     }
 
     private static void CheckRows(ImageSet images, ClassLabels labels, int skipped, IReadOnlyList<UnreadableImage> unreadable)

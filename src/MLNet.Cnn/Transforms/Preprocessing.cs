@@ -9,7 +9,7 @@ public abstract record Preprocessing
 
     /// <summary>
     /// Normalization adapted on the training images, unless the network itself begins with a <see cref="MLNet.Cnn.Rescaling"/> or
-    /// <see cref="MLNet.Cnn.Normalization"/>. Right for pixels of any range.
+    /// <see cref="MLNet.Cnn.Normalization"/>. Right for pixels of any range, but not with <see cref="CnnOptions.InitialWeights"/>, which know only one.
     /// </summary>
     public static Preprocessing Automatic { get; } = new AutomaticPreprocessing();
 

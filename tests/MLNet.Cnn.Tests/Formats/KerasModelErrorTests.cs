@@ -11,6 +11,10 @@ public class KerasModelErrorTests
     [InlineData("""{"class_name": "Wavelet", "config": {"name": "w"}}""", "Layer 'w' (Wavelet): MLNet.Cnn has no layer of this class.")]
     [InlineData("""{"class_name": "Flatten", "config": {"name": "f", "data_format": "channels_first"}}""", "Layer 'f' (Flatten): the setting 'data_format' with the value \"channels_first\" is not supported.")]
     [InlineData("""{"class_name": "Flatten", "config": {"name": "f", "novelty": 3}}""", "Layer 'f' (Flatten): the setting 'novelty' with the value 3 is not supported.")]
+    [InlineData("""{"class_name": "RandomFlip", "config": {"name": "f", "mode": "diagonal"}}""", "Layer 'f' (RandomFlip): the setting 'mode' with the value \"diagonal\" is not supported.")]
+    [InlineData("""{"class_name": "RandomZoom", "config": {"name": "z", "height_factor": 0.1, "fill_mode": "mirror"}}""", "Layer 'z' (RandomZoom): the setting 'fill_mode' with the value \"mirror\" is not supported.")]
+    [InlineData("""{"class_name": "RandomContrast", "config": {"name": "c", "factor": [1, 2, 3]}}""", "Layer 'c' (RandomContrast): the setting 'factor' with the value [1, 2, 3] is not supported.")]
+    [InlineData("""{"class_name": "Conv1D", "config": {"name": "c"}}""", "Layer 'c' (Conv1D): MLNet.Cnn has no layer of this class.")]
     public void What_is_not_supported_is_named_with_its_layer(string layer, string message) =>
         Assert.Contains(message, Fails<NotSupportedException>(Sequential(TwoByTwo, layer), Good), StringComparison.Ordinal);
 

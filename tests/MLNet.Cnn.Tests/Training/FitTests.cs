@@ -57,7 +57,7 @@ public class FitTests
         var control = new TrainingControl();
         control.RequestStop();
 
-        using var untouched = SmallTraining.Fit(SmallTraining.Options with { InitialWeights = first.Model.Weights, Control = control }, Images);
+        using var untouched = SmallTraining.Fit(SmallTraining.Options with { InitialWeights = first.Model.Weights, Preprocessing = Preprocessing.Normalize, Control = control }, Images);
 
         Assert.Equal(first.Hash(), untouched.Hash());
         Assert.Equal(first.Scores(Images), untouched.Scores(Images));
@@ -70,7 +70,7 @@ public class FitTests
 
         Refusal.Says(
             "The weight 'conv2d/kernel' has the shape 3x3x1x5 with 45 values, but the network 'sequential' needs 3x3x1x4. (Parameter 'arrays')",
-            () => SmallTraining.Fit(SmallTraining.Options with { InitialWeights = NetworkWeights.Initialize(other, 1) }, Images));
+            () => SmallTraining.Fit(SmallTraining.Options with { InitialWeights = NetworkWeights.Initialize(other, 1), Preprocessing = Preprocessing.None }, Images));
     }
 
     [Fact]

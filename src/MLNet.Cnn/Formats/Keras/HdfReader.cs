@@ -19,10 +19,11 @@ internal sealed class HdfReader : IDisposable
     /// <summary>The first bytes of an HDF5 file.</summary>
     public static ReadOnlySpan<byte> Signature => [0x89, (byte)'H', (byte)'D', (byte)'F', 0x0D, 0x0A, 0x1A, 0x0A];
 
-    /// <exception cref="InvalidDataException">The bytes are no HDF5 file, or have links.</exception>
+    /// <exception cref="InvalidDataException">The bytes are no HDF5 file, have links, or lie about sizes.</exception>
     public HdfReader(byte[] file)
     {
         HdfLinkScan.RefuseLinks(file);
+        HdfSizeScan.RefuseLies(file);
         _fileLength = file.Length;
         _file = Guard("the weights", () => H5File.Open(new MemoryStream(file, writable: false)));
     }
@@ -113,7 +114,7 @@ internal sealed class HdfReader : IDisposable
         {
             return read();
         }
-        catch (Exception exception) when (exception is not OutOfMemoryException)
+        catch (Exception exception)
         {
             throw new InvalidDataException($"reading '{path}' from the HDF5 file failed, which is damaged or incomplete: {exception.Message}", exception);
         }

@@ -8,6 +8,9 @@ internal sealed record KerasArchitecture(Network Network, IReadOnlyDictionary<st
     /// <summary>The names of layers that change images at random in training.</summary>
     public IReadOnlyList<string> AugmentationLayers { get; init; } = [];
 
+    /// <summary>What they do, as far as they work on the images themselves.</summary>
+    public Augmentation Augmentation { get; init; } = Augmentation.None;
+
     /// <summary>What Keras stores for a layer, in its order: the weights, and what <c>adapt</c> found.</summary>
     public static IReadOnlyList<WeightSpec> StoredBy(NetworkLayer layer)
     {
@@ -28,7 +31,7 @@ internal sealed record KerasArchitecture(Network Network, IReadOnlyDictionary<st
             weights.ExpectNoMore(place, layer.Weights.Count);
             return layer.Weights.Select((spec, index) => new WeightArray(layer.PathOf(spec), spec.Shape, weights.Read(place, index, spec)));
         });
-        return new KerasModel(network, new NetworkWeights(network, arrays)) { AugmentationLayers = AugmentationLayers };
+        return new KerasModel(network, new NetworkWeights(network, arrays)) { AugmentationLayers = AugmentationLayers, Augmentation = Augmentation };
     }
 
     private static Layer Adapt(NetworkLayer layer, KerasPlace place, IKerasWeights weights)

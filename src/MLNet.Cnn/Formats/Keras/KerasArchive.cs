@@ -22,19 +22,19 @@ internal static class KerasArchive
             if (Path.IsPathRooted(entry.FullName) || entry.FullName.Split('/', '\\').Contains(".."))
                 throw new InvalidDataException($"its member '{entry.FullName}' points outside of the file. It was not written by Keras.");
         }
-        return (Member(archive, ConfigName), Member(archive, WeightsName), Version(archive));
+        return (Member(archive, ConfigName, stream.Length), Member(archive, WeightsName, stream.Length), Version(archive, stream.Length));
     }
 
     /// <summary>Files that were made by hand need not have it.</summary>
-    private static string? Version(ZipArchive archive)
+    private static string? Version(ZipArchive archive, long fileLength)
     {
         if (archive.GetEntry(MetadataName) is null)
             return null;
-        using var metadata = JsonDocument.Parse(Member(archive, MetadataName));
+        using var metadata = JsonDocument.Parse(Member(archive, MetadataName, fileLength));
         return KerasGrammar.VersionIn(metadata.RootElement);
     }
 
-    private static byte[] Member(ZipArchive archive, string name)
+    private static byte[] Member(ZipArchive archive, string name, long fileLength)
     {
         var entries = archive.Entries.Where(entry => entry.FullName == name).ToList();
         if (entries.Count != 1)
@@ -48,6 +48,8 @@ internal static class KerasArchive
             throw new InvalidDataException(FormattableString.Invariant(
                 $"its member '{name}' claims to grow from {entry.CompressedLength:N0} to {entry.Length:N0} bytes, which no model does."));
         }
+        if (entry.CompressedLength > fileLength)
+            throw new InvalidDataException($"its member '{name}' claims to be larger than the file: it is damaged.");
         // No more is read than the directory promised, and no less accepted.
         var bytes = new byte[entry.Length];
         using var content = entry.Open();

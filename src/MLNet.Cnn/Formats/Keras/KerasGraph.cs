@@ -8,10 +8,8 @@ internal sealed class KerasGraph(Shape? imageShape = null)
 {
     private const int DeepestNesting = 32;
 
-    /// <summary>Layers that change images in training and are nothing in inference (keras/src/layers/preprocessing/image_preprocessing).</summary>
-    private static readonly HashSet<string> Augmentations = ["RandomFlip", "RandomRotation", "RandomZoom", "RandomTranslation", "RandomContrast", "RandomBrightness"];
-
     private readonly List<string> _augmentationLayers = [];
+    private readonly List<AugmentationOperation> _augmentation = [];
     private readonly HashSet<string> _names = [];
     private readonly Dictionary<string, KerasPlace> _places = [];
     private int _depth;
@@ -21,7 +19,7 @@ internal sealed class KerasGraph(Shape? imageShape = null)
         var model = new KerasLayerConfig(root);
         var output = BuildModel(model, null, null, new KerasCall());
         var network = new Network(output.InOrder()[0], output, model.Name);
-        return new KerasArchitecture(network, _places) { AugmentationLayers = _augmentationLayers };
+        return new KerasArchitecture(network, _places) { AugmentationLayers = _augmentationLayers, Augmentation = [.. _augmentation] };
     }
 
     private static bool IsModel(KerasLayerConfig config) => config.ClassName is "Sequential" or "Functional" or "Model";
@@ -96,11 +94,8 @@ internal sealed class KerasGraph(Shape? imageShape = null)
             throw new InvalidDataException($"{config.Title} has no input.");
         if (IsModel(config))
             return inputs.Length == 1 ? BuildModel(config, inputs[0], place, call) : throw new NotSupportedException($"{config.Title}: a nested model with {inputs.Length} inputs.");
-        if (Augmentations.Contains(config.ClassName))
-        {
-            _augmentationLayers.Add(config.Name);
-            return inputs[0];
-        }
+        if (KerasAugmentations.Contain(config))
+            return Augment(model, config, inputs[0], call);
         var layer = call.Apply(KerasLayers.Create(config, inputs[0].Shape), config);
         string name = UniqueName(config, model.Name);
         var symbol = inputs[0].Apply(layer with { Name = name }, inputs[1..]);
@@ -109,6 +104,31 @@ internal sealed class KerasGraph(Shape? imageShape = null)
         if (symbol.Weights.Count > 0 || layer is Normalization { IsAdapted: false })
             _places.Add(name, place);
         return symbol;
+    }
+
+    /// <summary>Takes a layer that only training has over into the augmentation. What is left of a RandomCrop is what it does in inference.</summary>
+    private Symbol Augment(KerasLayerConfig model, KerasLayerConfig config, Symbol image, KerasCall call)
+    {
+        if (call.Training == true)
+            throw config.Unsupported("training", "true in inference too");
+        _augmentationLayers.Add(config.Name);
+        var operation = KerasAugmentations.Create(config, KerasPixels.At(image));
+        if (operation is not null && call.Training is null)
+            _augmentation.Add(operation);
+        return config.ClassName == "RandomCrop" ? Crop(new Size2D(config.Int("height"), config.Int("width")), image, UniqueName(config, model.Name)) : image;
+    }
+
+    /// <summary>The largest window of the wanted proportions from the middle of the image, in the wanted size: what the documentation of Keras promises.</summary>
+    private static Symbol Crop(Size2D size, Symbol image, string name)
+    {
+        if (!image.Shape.IsImage || !size.IsPositive)
+            throw new InvalidDataException($"Layer '{name}' (RandomCrop): {size} pixels cannot be cut out of the {image.Shape} input.");
+        int height = Math.Clamp((int)((double)image.Shape.Width * size.Height / size.Width), 1, image.Shape.Height);
+        int width = Math.Clamp((int)((double)image.Shape.Height * size.Width / size.Height), 1, image.Shape.Width);
+        bool isCut = height < image.Shape.Height || width < image.Shape.Width, isResized = (height, width) != (size.Height, size.Width);
+        if (isCut)
+            image = image.Apply(new CenterCrop(height, width) { Name = isResized ? $"{name}_window" : name });
+        return isResized ? image.Apply(new Resizing(size.Height, size.Width) { Name = name }) : image;
     }
 
     private Symbol Input(KerasLayerConfig config, KerasLayerConfig? own)

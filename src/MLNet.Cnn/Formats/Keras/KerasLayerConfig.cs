@@ -61,6 +61,8 @@ internal sealed class KerasLayerConfig
 
     public int[] Ints(string member) => Converted(member, Get(member), Numbers);
 
+    public double[] Doubles(string member) => Converted(member, Get(member), value => value.EnumerateArray().Select(item => item.GetDouble()).ToArray());
+
     public Padding Padding() => Text("padding", "valid").ToLowerInvariant() switch
     {
         "valid" => MLNet.Cnn.Padding.Valid,

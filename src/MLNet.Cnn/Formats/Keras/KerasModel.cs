@@ -10,7 +10,16 @@ namespace MLNet.Cnn;
 /// <param name="Weights">Its weights, moving statistics included.</param>
 public sealed record KerasModel(Network Network, NetworkWeights Weights)
 {
-    /// <summary>The names of layers that change images at random while Keras trains (<c>RandomFlip</c> and its kin) and do nothing otherwise; the network is without them.</summary>
+    /// <summary>What the model's own layers (<c>RandomFlip</c> and its kin) do to training images, to be given to training; the network is without them.</summary>
+    /// <remarks>
+    /// <para>Its numbers are those of the pixels that come in, also where a Rescaling stood in front of the layers. A layer that works on something else, such as the output
+    /// of a convolution, is not among them, only in <see cref="AugmentationLayers"/>.</para>
+    /// <para>A RandomCrop leaves behind what Keras documents for inference: the largest window of its proportions from the middle, resized (Keras itself, since 3.8, leaves
+    /// the image as it is, which no layer behind it could take).</para>
+    /// </remarks>
+    public Augmentation Augmentation { get; init; } = Augmentation.None;
+
+    /// <summary>The names of all layers that change images at random while Keras trains and do nothing otherwise.</summary>
     public IReadOnlyList<string> AugmentationLayers { get; init; } = [];
 
     /// <summary>Reads a model that Keras saved whole: <c>.keras</c> of Keras 3, or <c>.h5</c> of Keras 1, 2 and 3. Nothing in the file is ever executed.</summary>
@@ -58,7 +67,7 @@ public sealed record KerasModel(Network Network, NetworkWeights Weights)
 
     /// <summary>Writes the model as a <c>.keras</c> file that <c>keras.saving.load_model</c> of Keras 3 opens.</summary>
     /// <remarks>
-    /// A network without branches becomes a Sequential, any other a Functional model. It has the weights and no optimizer: Keras must compile it before it trains it further.
+    /// A network without branches becomes a Sequential, any other a Functional model. It has the weights, but neither an optimizer nor augmentation: Keras must compile it before it trains it further.
     /// </remarks>
     /// <param name="path">The file; an existing one is replaced only once the new one is complete.</param>
     /// <exception cref="NotSupportedException">Keras cannot express a layer; the message names it, and nothing is written.</exception>
