@@ -208,7 +208,7 @@ public class CheckpointTests
                 + "RandomBrightness {\"Factor\":{\"Lower\":-0.1,\"Upper\":0.1},\"ValueRange\":null}, MixUp {\"Alpha\":0.2} instead of none",
             options with { Augmentation = Augmentation.None }, Images);
         Refuses("other network", options with { Network = SmallTraining.Builder }, Images);
-        Refuses("other first weights", options with { InitialWeights = SmallTraining.Fit(Options, Images).Model.Weights }, Images);
+        Refuses("other first weights", options with { InitialWeights = SmallTraining.Fit(Options, Images).Model.Weights, Preprocessing = Preprocessing.Normalize }, Images);
         Refuses("EarlyStopping EarlyStopping {\"Monitor\":\"ValidationLoss\",\"MinDelta\":0,\"Patience\":3,\"Baseline\":null,\"RestoreBestWeights\":true,\"StartFromEpoch\":0} instead of none", options with { EarlyStopping = null }, Images);
         Refuses("Schedule OneCycle {\"WarmUp\":0.3,\"InitialDivisor\":25,\"FinalDivisor\":10000,\"CycleMomentum\":true,\"LowestMomentum\":0.85,\"HighestMomentum\":0.95} instead of ConstantRate {}", options with { Schedule = new ConstantRate() }, Images);
 

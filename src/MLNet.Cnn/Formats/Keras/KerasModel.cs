@@ -10,7 +10,7 @@ namespace MLNet.Cnn;
 /// <param name="Weights">Its weights, moving statistics included.</param>
 public sealed record KerasModel(Network Network, NetworkWeights Weights)
 {
-    /// <summary>What the model's own layers (<c>RandomFlip</c> and its kin) do to training images, to be given to training; the network is without them.</summary>
+    /// <summary>What the model's own layers (<c>RandomFlip</c> and its kin) do to training images, for the options of a training; the network is without them.</summary>
     /// <remarks>
     /// <para>Its numbers are those of the pixels that come in, also where a Rescaling stood in front of the layers. A layer that works on something else, such as the output
     /// of a convolution, is not among them, only in <see cref="AugmentationLayers"/>.</para>
