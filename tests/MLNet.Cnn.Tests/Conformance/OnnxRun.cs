@@ -6,15 +6,20 @@ namespace MLNet.Cnn.Tests;
 internal static class OnnxRun
 {
     /// <summary>The network's own output for images, channels last.</summary>
-    public static float[] Output(Network network, NetworkWeights weights, float[] images)
+    public static float[] Output(Network network, NetworkWeights weights, float[] images) => Output(Model(network, weights), network, images);
+
+    /// <summary>The network as an ONNX file that gives its own output.</summary>
+    public static byte[] Model(Network network, NetworkWeights weights) => OnnxWriter.Write(network, weights, new OnnxModelSettings
     {
-        byte[] model = OnnxWriter.Write(network, weights, new OnnxModelSettings
-        {
-            InputName = "images",
-            IsRaw = true,
-            ClassNames = [],
-            Metadata = new Dictionary<string, string>(),
-        });
+        InputName = "images",
+        IsRaw = true,
+        ClassNames = [],
+        Metadata = new Dictionary<string, string>(),
+    });
+
+    /// <inheritdoc cref="Output(Network, NetworkWeights, float[])"/>
+    public static float[] Output(byte[] model, Network network, float[] images)
+    {
         using var options = new SessionOptions { IntraOpNumThreads = 1, LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR };
         using var session = new InferenceSession(model, options);
         using var run = new RunOptions();

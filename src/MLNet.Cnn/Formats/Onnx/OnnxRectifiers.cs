@@ -9,7 +9,8 @@ internal static class OnnxRectifiers
         var (graph, x) = (context.Graph, context.Input);
         if (layer.IsPlain)
             return context.Activate(x, Activation.ReLU);
-        string threshold = context.Scalar("threshold", layer.Threshold);
+        // Not written where no node takes it: ONNX Runtime warns of constants that nobody uses.
+        string threshold = layer.Threshold == 0 && layer.NegativeSlope == 0 ? "" : context.Scalar("threshold", layer.Threshold);
         string y = layer.Threshold == 0
             ? graph.Node("Relu", [x])
             : graph.Node("Mul", [x, graph.Node("Cast", [graph.Node("Greater", [x, threshold])], null, OnnxGraph.Attribute("to", OnnxFields.ElementFloat))]);
