@@ -56,15 +56,17 @@ public class KerasTrainingTests
         var optimizer = KerasOptimizers.Optimizer(root.GetProperty("optimizer_class").GetString()!, config);
         optimizer.Validate();
         var schedule = config.GetProperty("learning_rate").ValueKind == JsonValueKind.Object ? KerasOptimizers.Schedule(config.GetProperty("learning_rate")).Schedule : new ConstantRate();
+        double smoothing = root.GetProperty("label_smoothing").GetDouble();
         var settings = new EngineSettings(model.Network.ToLogits(), model.Weights)
         {
             Optimizer = optimizer,
-            Loss = new CategoricalCrossentropy { LabelSmoothing = root.GetProperty("label_smoothing").GetDouble() },
+            Loss = model.Network.ScoresBySigmoid() ? new BinaryCrossentropy { LabelSmoothing = smoothing } : new CategoricalCrossentropy { LabelSmoothing = smoothing },
         };
         int steps = root.GetProperty("steps").GetInt32();
-        var run = Train(engine, settings, golden, schedule, steps);
+        var course = new Course(engine, model.Network, golden, schedule, steps);
+        var run = course.Train(settings);
         float[] expected = [.. Enumerable.Range(0, steps).Select(i => golden[$"loss/{i}"][0])];
-        var nudged = new Lazy<List<Run>>(() => [.. Enumerable.Range(0, Nudges).Select(seed => Train(engine, Nudged(settings, seed), golden, schedule, steps))]);
+        var nudged = new Lazy<List<Run>>(() => [.. Enumerable.Range(0, Nudges).Select(seed => course.Train(Nudged(settings, seed)))]);
         var beyond = new List<string>();
         Compare("loss", expected, run.Losses, LossTolerance, other => other.Losses);
         Compare("eval/output", golden["eval/output"], run.Output, OutputTolerance, other => other.Output);
@@ -107,23 +109,23 @@ public class KerasTrainingTests
 
     private sealed record Run(float[] Losses, NetworkWeights Weights, float[] Output);
 
-    private static Run Train(string engine, EngineSettings settings, SafeTensors golden, LearningRateSchedule schedule, int steps) => ConformanceEngines.Work(engine, settings, session =>
+    /// <summary>The stored batches, one a step.</summary>
+    private sealed record Course(string Engine, Network Network, SafeTensors Golden, LearningRateSchedule Schedule, int Steps)
     {
-        var network = settings.Network;
-        var losses = new float[steps];
-        for (int i = 0; i < steps; i++)
+        public Run Train(EngineSettings settings)
         {
-            var batch = new TrainingBatch(new ImageBatch(network.InputShape, golden[$"batch/{i}/x"]), OneHot(golden[$"batch/{i}/y"], network.OutputShape.Size));
-            losses[i] = (float)session.Step(batch, new StepSettings(settings.Optimizer!.LearningRate * schedule.At(i, steps).Factor)).Loss;
+            var (losses, weights) = ConformanceEngines.Work(Engine, settings, session =>
+                (Enumerable.Range(0, Steps).Select(step => (float)Step(session, settings, step)).ToArray(), session.ReadState().Weights));
+            // By the whole network: what stands behind its logits has no weights.
+            return new Run(losses, weights, ConformanceEngines.Output(Engine, Network, new NetworkWeights(Network, weights), Golden["batch/0/x"]));
         }
-        return new Run(losses, session.ReadState().Weights, ConformanceEngines.Output(session, network, golden["batch/0/x"]));
-    });
 
-    private static float[] OneHot(float[] labels, int classes)
-    {
-        var targets = new float[labels.Length * classes];
-        for (int i = 0; i < labels.Length; i++)
-            targets[i * classes + (int)labels[i]] = 1;
-        return targets;
+        private double Step(IEngineSession session, EngineSettings settings, int step)
+        {
+            float[] labels = Golden[$"batch/{step}/y"];
+            float[] targets = ClassTargets.Of([.. labels.Select(label => (int)label)], [.. Enumerable.Range(0, labels.Length)], Network.OutputShape.Size);
+            var batch = new TrainingBatch(new ImageBatch(Network.InputShape, Golden[$"batch/{step}/x"]), targets);
+            return session.Step(batch, new StepSettings(settings.Optimizer!.LearningRate * Schedule.At(step, Steps).Factor)).Loss;
+        }
     }
 }
