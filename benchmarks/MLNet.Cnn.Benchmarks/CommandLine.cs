@@ -11,10 +11,10 @@ internal static class CommandLine
     {
         var benchmark = new Argument<string>("benchmark")
         {
-            Description = "What to measure: fit, transform, predict, memory, all of these, or kill (resuming after SIGKILL).",
+            Description = "What to measure: fit, transform, predict, memory, all of these; images (encoded images: memory, speed, broken bytes); or kill (resuming after SIGKILL).",
             DefaultValueFactory = _ => "all",
         };
-        benchmark.AcceptOnlyFromAmong("fit", "transform", "predict", "memory", "all", "kill", KillRun.Name, MemoryProcess.Growth, MemoryProcess.Peak);
+        benchmark.AcceptOnlyFromAmong("fit", "transform", "predict", "memory", "all", "kill", "images", ImagesRun.Few, ImagesRun.InMemory, ImagesRun.InFile, MutatedRun.Name, CameraRun.Name, KillRun.Name, MemoryProcess.Growth, MemoryProcess.Peak);
         var network = new Option<string?>("--network") { Description = "Only this network (fit): fc, lenet or resnet18." };
         network.AcceptOnlyFromAmong("fc", "lenet", "resnet18");
         var threads = new Option<int>("--threads") { Description = "Threads of both sides.", DefaultValueFactory = _ => 2 };

@@ -13,6 +13,15 @@ return CommandLine.Run(args, options =>
         case MemoryProcess.Peak:
             PeakRun.Run(options.Threads);
             return;
+        case ImagesRun.Few or ImagesRun.InMemory or ImagesRun.InFile:
+            ImagesRun.Run(options.Benchmark, options.Threads);
+            return;
+        case MutatedRun.Name:
+            MutatedRun.Run();
+            return;
+        case CameraRun.Name:
+            CameraRun.Run();
+            return;
         case KillRun.Name:
             KillRun.Run(options.Folder);
             return;
@@ -26,6 +35,8 @@ return CommandLine.Run(args, options =>
         writer.Add(PredictBenchmark.Run());
     if (options.Includes("memory"))
         writer.Add(MemoryBenchmark.Run(options));
+    if (options.Benchmark == "images")
+        writer.Add(ImagesBenchmark.Run(options));
     // Takes minutes and measures no speed: only when asked for.
     if (options.Benchmark == "kill")
         writer.Add(KillBenchmark.Run());

@@ -18,6 +18,9 @@ internal static class DemoCommand
         var command = new RootCommand(Description);
         foreach (var option in options.All)
             command.Options.Add(option);
+        command.Subcommands.Add(TrainCommand.Create(host));
+        command.Subcommands.Add(PredictCommand.Create(host));
+        command.Subcommands.Add(InspectCommand.Create(host));
         command.SetAction(parsed => Run(options.Read(parsed), host));
         return command;
     }

@@ -22,7 +22,7 @@ internal sealed class NetworkTraining(MLContext mlContext, SampleData data, Demo
 
         var metrics = mlContext.MulticlassClassification.Evaluate(pipeline.Transform(data.Test));
         var model = pipeline.OfType<CnnTransformer>().Single().Model;
-        return new(pipeline, Result(network, model, metrics, seconds, pipeline), ConfusionOf(model, metrics));
+        return new(pipeline, Result(network, model, metrics, seconds, pipeline), Confusion.Of(model.ClassNames, metrics));
     }
 
     private IEstimator<TransformerChain<KeyToValueMappingTransformer>> Pipeline(NetworkChoice network, Action<EpochReport> progress) =>
@@ -55,8 +55,4 @@ internal sealed class NetworkTraining(MLContext mlContext, SampleData data, Demo
     /// <summary>All images over all the time that the epochs took.</summary>
     private static double Speed(TrainingHistory history) =>
         history.Epochs.Count == 0 ? 0 : history.Epochs.Count / history.Epochs.Sum(epoch => 1 / epoch.ImagesPerSecond);
-
-    private static Confusion ConfusionOf(TrainedNetwork model, MulticlassClassificationMetrics metrics) => new(
-        model.ClassNames,
-        [.. metrics.ConfusionMatrix.Counts.Select(row => row.Select(count => (int)count).ToArray())]);
 }

@@ -15,6 +15,16 @@ internal static class ThisProcess
         }
     }
 
+    /// <summary>Seconds that all processors together have worked for this process.</summary>
+    public static double ProcessorSeconds
+    {
+        get
+        {
+            using var process = Process.GetCurrentProcess();
+            return process.TotalProcessorTime.TotalSeconds;
+        }
+    }
+
     /// <summary>Seconds since the process was started, so that the start of .NET counts too.</summary>
     public static double Seconds
     {

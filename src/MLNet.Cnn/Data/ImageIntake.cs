@@ -14,6 +14,21 @@ internal sealed record ImageIntake
 
     public UnreadableImages UnreadableImages { get; init; }
 
+    /// <summary>How many bytes of pixels may be in memory.</summary>
+    public long MemoryBudget { get; init; } = long.MaxValue;
+
+    /// <summary>Where pixels beyond the budget go.</summary>
+    public string TempFolder { get; init; } = Path.GetTempPath();
+
+    /// <summary>Where files of pixels are kept to be used again, or <see langword="null"/> if none are.</summary>
+    public string? CacheFolder { get; init; }
+
+    /// <summary>Bytes of one image.</summary>
+    public int RowBytes => Image.Shape.Size * (Image.IsByte ? sizeof(byte) : sizeof(float));
+
+    /// <summary>Rows that go into a temporary file beyond the budget.</summary>
+    public PixelRows NewRows() => new(RowBytes, MemoryBudget, () => PixelFileWriter.Temporary(TempFolder, RowBytes));
+
     public CancellationToken CancellationToken { get; init; }
 }
 

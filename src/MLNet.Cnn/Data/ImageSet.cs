@@ -1,15 +1,18 @@
 namespace MLNet.Cnn;
 
-/// <summary>Images and their classes in memory, as small as they came: bytes stay bytes. Rows are (height, width, channels).</summary>
-internal sealed class ImageSet
+/// <summary>Images and their classes, in memory or in a file that is mapped into it, as small as they came: bytes stay bytes. Rows are (height, width, channels).</summary>
+internal sealed class ImageSet : IDisposable
 {
     private readonly ImageStore _store;
     private readonly List<int> _labels = [];
 
-    public ImageSet(ImageColumn column)
+    /// <param name="column">What the images are.</param>
+    /// <param name="rows">Where their pixels are.</param>
+    public ImageSet(ImageColumn column, PixelRows rows)
     {
         Shape = column.Shape;
-        _store = column.IsByte ? new ImageStore<byte>(column) : new ImageStore<float>(column);
+        _store = column.IsByte ? new ImageStore<byte>(column, rows) : new ImageStore<float>(column, rows);
+        Pixels = rows;
     }
 
     public Shape Shape { get; }
@@ -21,6 +24,9 @@ internal sealed class ImageSet
 
     public ImageStore Store => _store;
 
+    /// <summary>Where the pixels are.</summary>
+    public PixelRows Pixels { get; }
+
     public void AddLabel(int label) => _labels.Add(label);
 
     /// <summary>Writes the chosen images, one behind the other, as floats.</summary>
@@ -30,4 +36,6 @@ internal sealed class ImageSet
         for (int i = 0; i < rows.Length; i++)
             _store.CopyTo(rows[i], pixels.Slice(i * size, size));
     }
+
+    public void Dispose() => _store.Dispose();
 }

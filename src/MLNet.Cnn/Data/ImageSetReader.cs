@@ -1,9 +1,8 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace MLNet.Cnn;
 
-/// <summary>Reads images and labels of a view into memory, in one pass: epochs never touch the view again.</summary>
+/// <summary>Reads images and labels of a view: epochs never touch the view again.</summary>
 internal static class ImageSetReader
 {
     /// <summary>Reads a view.</summary>
@@ -12,28 +11,32 @@ internal static class ImageSetReader
     /// <exception cref="ArgumentOutOfRangeException">A column is missing, or is not as in the training data.</exception>
     /// <exception cref="UnreadableImagesException">Images could not be read, and are not to be skipped.</exception>
     /// <exception cref="InvalidOperationException">A pixel is not a finite number, or the view cannot be read; the message names the row.</exception>
+    /// <exception cref="IOException">The images are more than the memory budget, and the file that they go to cannot be written.</exception>
     public static ImageIntakeResult Read(IDataView data, ImageIntake intake)
     {
-        var (image, labels) = (intake.Image, intake.Labels);
-        var imageColumn = image.FindIn(data.Schema);
-        var labelColumn = labels.FindIn(data.Schema);
-        var pathColumn = image.Kind == ImageColumnKind.Encoded ? data.Schema.GetColumnOrNull(ImageFiles.PathName) : null;
-        using var cursor = data.GetRowCursor(pathColumn is { } path ? [imageColumn, labelColumn, path] : [imageColumn, labelColumn]);
-        var rows = new LabelledRows(cursor, labelColumn, labels, intake.CancellationToken);
-        var images = new ImageSet(image);
-        if (image.Kind != ImageColumnKind.Pixels)
+        var imageColumn = intake.Image.FindIn(data.Schema);
+        var labelColumn = intake.Labels.FindIn(data.Schema);
+        if (intake.Image.Kind != ImageColumnKind.Pixels)
+            return new DecodedImageReader(data, imageColumn, labelColumn, intake).Read();
+        using var cursor = data.GetRowCursor([imageColumn, labelColumn]);
+        var rows = new LabelledRows(cursor, labelColumn, intake.Labels, intake.CancellationToken);
+        var images = new ImageSet(intake.Image, intake.NewRows());
+        try
         {
-            using var decoding = new ImageDecoding(cursor, imageColumn, pathColumn, intake);
-            decoding.ReadInto(images, rows);
-            return new ImageIntakeResult(images, rows.Skipped, decoding.Unreadable);
+            var readImage = images.Store.Reader(cursor, imageColumn);
+            while (rows.MoveNext())
+            {
+                if (!readImage())
+                    throw new InvalidOperationException($"Image column '{intake.Image.Name}', row {cursor.Position}: a pixel is not a finite number (NaN or infinite). Clean the data, or drop such rows with FilterRowsByMissingValues(\"{intake.Image.Name}\").");
+                images.AddLabel(rows.Label);
+            }
+            images.Store.Complete();
+            return new ImageIntakeResult(images, rows.Skipped, []);
         }
-        var readImage = images.Store.Reader(cursor, imageColumn);
-        while (rows.MoveNext())
+        catch
         {
-            if (!readImage())
-                throw new InvalidOperationException($"Image column '{image.Name}', row {cursor.Position}: a pixel is not a finite number (NaN or infinite). Clean the data, or drop such rows with FilterRowsByMissingValues(\"{image.Name}\").");
-            images.AddLabel(rows.Label);
+            images.Dispose();
+            throw;
         }
-        return new ImageIntakeResult(images, rows.Skipped, []);
     }
 }

@@ -7,8 +7,9 @@ internal static class StratifiedSplit
     /// <param name="labels">The class of each row.</param>
     /// <param name="fraction">The share of each class to hold out, rounded; 0 holds out none. Every class keeps at least one row for training.</param>
     /// <param name="seed">The fit's seed.</param>
+    /// <param name="fold">Which share is held out, from 0 on: shares of one seed have no row in common.</param>
     /// <returns>The rows to train on and those held out, each in the order of the data.</returns>
-    public static (int[] Train, int[] HeldOut) Of(IReadOnlyList<int> labels, double fraction, ulong seed)
+    public static (int[] Train, int[] HeldOut) Of(IReadOnlyList<int> labels, double fraction, ulong seed, int fold = 0)
     {
         var heldOut = new HashSet<int>();
         foreach (var group in Enumerable.Range(0, labels.Count).GroupBy(row => labels[row]).OrderBy(group => group.Key))
@@ -16,7 +17,7 @@ internal static class StratifiedSplit
             int[] rows = [.. group];
             new KeyedRandom(seed, RandomPurpose.Split, group.Key).Shuffle(rows);
             int count = Math.Min((int)Math.Round(rows.Length * fraction, MidpointRounding.AwayFromZero), rows.Length - 1);
-            heldOut.UnionWith(rows.Take(count));
+            heldOut.UnionWith(rows.Skip(fold * count).Take(count));
         }
         return (
             [.. Enumerable.Range(0, labels.Count).Where(row => !heldOut.Contains(row))],

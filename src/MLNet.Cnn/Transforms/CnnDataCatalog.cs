@@ -1,3 +1,4 @@
+using Microsoft.ML.Data;
 using MLNet.Cnn;
 
 namespace Microsoft.ML;
@@ -33,12 +34,96 @@ public static class CnnDataCatalog
     /// <param name="path">The folder.</param>
     /// <param name="testFraction">The share of each class to hold out. Default: 0.2. Range: above 0, below 1.</param>
     /// <param name="seed">Which images are held out. Default: 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The share is out of its range.</exception>
+    /// <param name="fold">Which share is held out, for cross-validation: 0 to 4 with a fraction of 0.2, no image twice. Default: 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The share or the fold is out of its range.</exception>
     /// <inheritdoc cref="LoadFromImageFolder" path="/exception"/>
-    public static ImageFolderSplit LoadTrainTestFromImageFolder(this DataOperationsCatalog catalog, string path, double testFraction = 0.2, int seed = 1)
+    public static ImageFolderSplit LoadTrainTestFromImageFolder(this DataOperationsCatalog catalog, string path, double testFraction = 0.2, int seed = 1, int fold = 0)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return ImageFolderSplit.Load(catalog, path, testFraction, seed);
+        return ImageFolderSplit.Load(catalog, path, testFraction, seed, fold);
+    }
+
+    /// <summary>Reads a list of image files and their classes: a CSV or TSV file with a line for each.</summary>
+    /// <remarks>Columns: those of <see cref="LoadFromImageFolder"/>. Paths are relative to the list's folder. Files are not looked at: one that is missing is found, and reported
+    /// with its row and path, when it is read.</remarks>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="path">The list, in UTF-8: tab-separated if its name ends in .tsv or .txt, else comma-separated; cells may be in quotation marks.</param>
+    /// <param name="hasHeader">Whether the first line names the columns. Default: <see langword="false"/>.</param>
+    /// <param name="pathColumn">The column with the paths: its name, or its number from 0 on. Default: <c>0</c>.</param>
+    /// <param name="labelColumn">The column with the classes, in the same way. Default: <c>1</c>.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">A column is missing, or a line is broken; the message names it.</exception>
+    public static IDataView LoadFromImageList(
+        this DataOperationsCatalog catalog, string path, bool hasHeader = false, string pathColumn = "0", string labelColumn = "1")
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        ArgumentException.ThrowIfNullOrEmpty(pathColumn);
+        ArgumentException.ThrowIfNullOrEmpty(labelColumn);
+        return ImageFiles.View(catalog, ImageList.Files(path, hasHeader, pathColumn, labelColumn));
+    }
+
+    /// <summary>Reads the binary files of CIFAR-10 or CIFAR-100, plain or compressed with gzip.</summary>
+    /// <remarks>Columns: <c>Image</c>, a vector of Byte (3, 32, 32), planar, and <c>Label</c>, text. The files are read anew at every pass.</remarks>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="labels">Which set, and which of its labels.</param>
+    /// <param name="paths">The files: <c>data_batch_1.bin</c> to <c>data_batch_5.bin</c>.</param>
+    /// <exception cref="FileNotFoundException">A file is missing.</exception>
+    /// <exception cref="InvalidDataException">A file is not of this kind; the message names it.</exception>
+    public static IDataView LoadFromCifar(this DataOperationsCatalog catalog, CifarLabels labels, params IReadOnlyList<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(paths);
+        return CifarFile.Load(catalog, paths, labels);
+    }
+
+    /// <summary>Images that the program gives when they are asked for, as encoded bytes: out of a database, an archive, a download.</summary>
+    /// <remarks>Columns: <c>Image</c>, a vector of Byte of varying size, and <c>Label</c>, text. Nothing is kept: each pass asks anew; what is not asked for is not made. May be asked from
+    /// several threads at once.</remarks>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="rows">What there is an image of each.</param>
+    /// <param name="image">The encoded image of a row: the content of a JPEG file, for example.</param>
+    /// <param name="label">The class of a row.</param>
+    public static IDataView LoadFromImages<TRow>(
+        this DataOperationsCatalog catalog, IReadOnlyList<TRow> rows, Func<TRow, byte[]> image, Func<TRow, string> label)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(label);
+        return CallbackImages.Encoded(catalog, rows, image, label);
+    }
+
+    /// <summary>Images that the program gives when they are asked for, as <see cref="MLImage"/>.</summary>
+    /// <remarks>Columns: <c>Image</c>, <c>MLImage</c>, and <c>Label</c>, text; otherwise as the other overload. The program owns the images it gives.</remarks>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="rows">What there is an image of each.</param>
+    /// <param name="image">The image of a row.</param>
+    /// <param name="label">The class of a row.</param>
+    public static IDataView LoadFromImages<TRow>(
+        this DataOperationsCatalog catalog, IReadOnlyList<TRow> rows, Func<TRow, MLImage> image, Func<TRow, string> label)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(label);
+        return CallbackImages.Decoded(catalog, rows, image, label);
+    }
+
+    /// <summary>Looks at every image of a view: counts by class, sizes, colors and formats, duplicates, and what is suspicious or cannot be read.</summary>
+    /// <remarks>Each image is decoded once, on all processors; nothing is kept but what is told. Near duplicates are found by a hash of what images look like: images that were
+    /// saved again or resized are found, turned or cropped ones are not.</remarks>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="data">The view.</param>
+    /// <param name="imageColumnName">A column of paths (text) or of encoded bytes. Default: <c>ImagePath</c>.</param>
+    /// <param name="labelColumnName">The label column, text or key, or <see langword="null"/> if there is none. Default: <c>Label</c>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    public static ImageDescription DescribeImages(
+        this DataOperationsCatalog catalog, IDataView data, string imageColumnName = ImageFiles.PathName, string? labelColumnName = "Label")
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(data);
+        return ImageInspector.Describe(data, imageColumnName, labelColumnName);
     }
 }

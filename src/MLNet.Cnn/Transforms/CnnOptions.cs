@@ -68,6 +68,16 @@ public sealed record CnnOptions
     /// <value>Default: <see cref="UnreadableImages.Throw"/>.</value>
     public UnreadableImages UnreadableImages { get; init; } = UnreadableImages.Throw;
 
+    /// <summary>How many bytes of decoded images may be in memory; with more, all of them go to a file that is mapped into memory.</summary>
+    /// <value>Default: <see langword="null"/>, half of the memory that is free when the fit begins. Range: 0, all to the file, or more.</value>
+    public long? ImageMemory { get; init; }
+
+    /// <summary>A folder in which that file is kept, so that a later fit on the same images need not decode them again. Files are named after the content of all images
+    /// and how they are read, checked before they are used, and may be shared by several processes; nothing is ever deleted but what was not completed.</summary>
+    /// <value>Default: <see langword="null"/>: the file is in the temporary folder and gone after the fit. It is kept for paths and encoded bytes; <c>MLImage</c> and pixels are in
+    /// a file of their own each time.</value>
+    public string? ImageCacheFolder { get; init; }
+
     /// <summary>
     /// Weights to begin with: those of a <see cref="TrainedNetwork"/> or a <see cref="KerasModel"/> of the same network, or of one with another head
     /// (<see cref="NetworkTransfer.WithNewHead"/>). Layers are matched by name; those that have no weights there begin anew, and the log names them.
@@ -151,6 +161,7 @@ public sealed record CnnOptions
         EarlyStopping?.Validate();
         ReduceLROnPlateau?.Validate();
         ImageReading?.Validate();
+        Check(ImageMemory is null or >= 0, nameof(ImageMemory), ImageMemory ?? 0, "at least 0, or null");
         if (!Enum.IsDefined(UnreadableImages))
             throw new ArgumentOutOfRangeException(nameof(UnreadableImages), $"CnnOptions.UnreadableImages is {UnreadableImages}, but it must be Throw or Skip.");
         Checkpoints?.Validate();

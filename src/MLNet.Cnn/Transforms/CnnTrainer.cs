@@ -38,7 +38,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     /// <exception cref="UnreadableImagesException">Images cannot be read, and the options do not say to skip them.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, only one class, pixels that are not numbers, training diverged, or the checkpoint is that of another training.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged, or of a newer version.</exception>
-    /// <exception cref="IOException">The checkpoints cannot be written.</exception>
+    /// <exception cref="IOException">The checkpoints, or the file for images beyond the memory budget, cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
     /// <exception cref="DllNotFoundException">libtorch's or ONNX Runtime's native library is missing; the message names the package to add.</exception>
     public CnnTransformer Fit(IDataView input) => Fit(input, validation: null);
@@ -64,15 +64,20 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             Labels = labels,
             Threads = _options.Threads,
             UnreadableImages = _options.UnreadableImages,
+            MemoryBudget = _options.ImageMemory ?? FreeMemory.Half(),
+            TempFolder = HostAccess.TempFolderOf(_host),
+            CacheFolder = _options.ImageCacheFolder,
             CancellationToken = _options.CancellationToken,
         };
         var (images, skipped, unreadable) = ImageSetReader.Read(input, intake);
+        using var trainingImages = images;
         if (skipped > 0)
             channel.Warning(MessageSensitivity.None, $"Skipped {skipped} rows with a missing label during training.");
         if (unreadable.Count > 0)
             channel.Warning(MessageSensitivity.UserData, $"Skipped rows during training. {UnreadableImagesException.Describe(unreadable)}");
         CheckRows(images, labels, skipped, unreadable);
         var (train, heldOut) = SplitOrRead(images, validation, intake, seed);
+        using var heldOutImages = heldOut?.Images;
         if (heldOut is null)
             CheckMonitors();
         network = _options.Preprocessing.Apply(network);
@@ -199,7 +204,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     {
         if (validation is not null)
         {
-            var held = ImageSetReader.Read(validation, intake).Images;
+            var held = ImageSetReader.Read(validation, intake with { MemoryBudget = Math.Max(0, intake.MemoryBudget - images.Pixels.BytesInMemory) }).Images;
             if (held.Count == 0)
                 throw new InvalidOperationException("The validation data has no usable rows.");
             return (ImageSubset.All(images), ImageSubset.All(held));

@@ -1,13 +1,12 @@
 using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
 namespace MLNet.Cnn;
 
-/// <summary>Pixels of many images of one size.</summary>
-internal abstract class ImageStore
+/// <summary>Pixels of many images of one size: first filled, then read, by any number of threads.</summary>
+internal abstract class ImageStore : IDisposable
 {
     /// <summary>What reads the image column of a row and appends it; gives <see langword="false"/> if a pixel is not a number.</summary>
     public abstract Func<bool> Reader(DataViewRow row, DataViewSchema.Column column);
@@ -15,20 +14,21 @@ internal abstract class ImageStore
     /// <summary>Appends an image of bytes: (height, width, channels).</summary>
     public abstract void Add(ReadOnlySpan<byte> pixels);
 
+    /// <summary>Ends the filling; only then may images be read.</summary>
+    public abstract void Complete();
+
     /// <summary>Writes one image as floats.</summary>
     public abstract void CopyTo(int row, Span<float> pixels);
+
+    /// <summary>Frees what lies outside of the managed heap.</summary>
+    public abstract void Dispose();
 }
 
-/// <summary>Pixels as <typeparamref name="T"/>, in blocks, so that growing copies nothing.</summary>
-internal sealed class ImageStore<T>(ImageColumn column) : ImageStore
+/// <summary>Pixels as <typeparamref name="T"/>.</summary>
+internal sealed class ImageStore<T>(ImageColumn column, PixelRows rows) : ImageStore
     where T : unmanaged
 {
-    private const int BlockBytes = 1 << 22;
-
     private readonly int _size = column.Shape.Size;
-    private readonly int _rowsPerBlock = Math.Max(1, BlockBytes / Math.Max(1, column.Shape.Size * Unsafe.SizeOf<T>()));
-    private readonly List<T[]> _blocks = [];
-    private int _count;
 
     public override Func<bool> Reader(DataViewRow row, DataViewSchema.Column source)
     {
@@ -40,7 +40,7 @@ internal sealed class ImageStore<T>(ImageColumn column) : ImageStore
             getter(ref buffer);
             if (buffer.Length != _size)
                 throw new InvalidOperationException($"Image column '{column.Name}', row {row.Position}: the vector has {buffer.Length} values, expected {_size} ({column.Shape}).");
-            var target = NextRow();
+            var target = MemoryMarshal.Cast<byte, T>(rows.Next());
             if (planar.Length == 0)
             {
                 buffer.CopyTo(target);
@@ -54,24 +54,20 @@ internal sealed class ImageStore<T>(ImageColumn column) : ImageStore
         };
     }
 
-    public override void Add(ReadOnlySpan<byte> pixels) => pixels.CopyTo(MemoryMarshal.AsBytes(NextRow()));
+    public override void Add(ReadOnlySpan<byte> pixels) => pixels.CopyTo(rows.Next());
+
+    public override void Complete() => rows.Complete();
 
     public override void CopyTo(int row, Span<float> pixels)
     {
-        var source = _blocks[row / _rowsPerBlock].AsSpan(row % _rowsPerBlock * _size, _size);
+        var source = rows[row];
         if (typeof(T) == typeof(float))
-            MemoryMarshal.Cast<T, float>(source).CopyTo(pixels);
+            MemoryMarshal.Cast<byte, float>(source).CopyTo(pixels);
         else
-            TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<T, byte>(source), pixels);
+            TensorPrimitives.ConvertTruncating(source, pixels);
     }
 
-    private Span<T> NextRow()
-    {
-        int inBlock = _count++ % _rowsPerBlock;
-        if (inBlock == 0)
-            _blocks.Add(GC.AllocateUninitializedArray<T>(_rowsPerBlock * _size));
-        return _blocks[^1].AsSpan(inBlock * _size, _size);
-    }
+    public override void Dispose() => rows.Dispose();
 
     private static void Interleave(ReadOnlySpan<T> planar, Span<T> interleaved, int channels)
     {

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Microsoft.ML;
+
+namespace MLNet.Cnn.Samples;
+
+/// <summary><c>inspect DIR</c>: what a folder of images holds, before anything is trained.</summary>
+internal static class InspectCommand
+{
+    private static readonly Argument<string> _folder = new("DIR") { Description = "Folder with a folder of images for each class" };
+
+    private static readonly Option<string?> _sheet = new("--sheet") { Description = "Draw a contact sheet into this file, PNG or SVG", HelpName = "FILE" };
+
+    private static readonly Option<string?> _json = new("--json") { Description = "Write what is shown into this file, as JSON", HelpName = "FILE" };
+
+    /// <summary>Makes the command. It writes where the host says.</summary>
+    public static Command Create(SampleHost host)
+    {
+        var command = new Command("inspect", "Looks at a folder of images: classes, sizes, duplicates, broken files.") { _folder, _sheet, _json };
+        command.SetAction(parsed => Run(parsed.GetValue(_folder)!, parsed.GetValue(_sheet), parsed.GetValue(_json), host));
+        return command;
+    }
+
+    private static int Run(string folder, string? sheet, string? json, SampleHost host)
+    {
+        OutputFile.Check("--sheet", sheet);
+        OutputFile.Check("--json", json);
+        var mlContext = new MLContext();
+        var images = mlContext.Data.LoadFromImageFolder(folder);
+        var description = mlContext.Data.DescribeImages(images);
+        new InspectReporter(host.Output, folder).Write(description);
+        if (sheet is not null)
+            PhotoSheet.Save(sheet, images, description);
+        ReportJson.Write(json, description);
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace MLNet.Cnn.Samples;
+
+/// <summary>Asks a saved model about image files, one by one, so that one that cannot be read harms no other.</summary>
+internal static class PhotoPrediction
+{
+    private const int GuessCount = 3;
+
+    /// <exception cref="UserError">The model is not for image files.</exception>
+    public static PredictResult Run(string modelFile, IReadOnlyList<string> images)
+    {
+        var mlContext = new MLContext();
+        using var cnn = mlContext.Model.LoadCnn(modelFile);
+        return new PredictResult(modelFile, [.. images.Select(image => Ask(mlContext, cnn, image))]);
+    }
+
+    private static PhotoGuesses Ask(MLContext mlContext, CnnTransformer cnn, string image)
+    {
+        try
+        {
+            float[] scores = cnn.Transform(View(mlContext, cnn, image)).GetColumn<float[]>("Score").Single();
+            return new PhotoGuesses(image, [.. scores
+                .Select((score, index) => new Guess(cnn.Model.ClassNames[index], score)).OrderByDescending(guess => guess.Probability).Take(GuessCount)]);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or IOException or UnauthorizedAccessException)
+        {
+            return new PhotoGuesses(image, []) { Failure = UserError.Sentence(exception) };
+        }
+    }
+
+    private static IDataView View(MLContext mlContext, CnnTransformer cnn, string image)
+    {
+        string column = cnn.Model.ImageColumn.Name;
+        switch (cnn.Model.ImageColumn.Kind)
+        {
+            case ImageColumnKind.Path:
+                return mlContext.Transforms.CopyColumns(column, nameof(PhotoFile.Path)).Fit(Rows()).Transform(Rows());
+            case ImageColumnKind.Encoded:
+                return mlContext.Transforms.CopyColumns(column, nameof(PhotoFile.Bytes)).Fit(Rows()).Transform(Rows());
+            case ImageColumnKind.Image:
+                return mlContext.Transforms.LoadImages(column, imageFolder: null, nameof(PhotoFile.Path)).Fit(Rows()).Transform(Rows());
+            default:
+                throw new UserError($"The model takes pixels of {cnn.Model.ImageColumn.Shape}, not image files: it was not trained with an ImageReading.");
+        }
+
+        IDataView Rows() => mlContext.Data.LoadFromEnumerable<PhotoFile>([new() { Path = image, Bytes = File.ReadAllBytes(image) }]);
+    }
+
+    private sealed class PhotoFile
+    {
+        public string Path { get; set; } = "";
+
+        public byte[] Bytes { get; set; } = [];
+    }
+}
+
+/// <summary>What <c>predict</c> shows.</summary>
+/// <param name="ModelFile">The model.</param>
+/// <param name="Images">Its answers.</param>
+internal sealed record PredictResult(string ModelFile, IReadOnlyList<PhotoGuesses> Images);
+
+/// <summary>A model's answer about one image.</summary>
+/// <param name="Path">The image.</param>
+/// <param name="Guesses">The most probable classes, the best first; none if the image cannot be read.</param>
+internal sealed record PhotoGuesses(string Path, IReadOnlyList<Guess> Guesses)
+{
+    /// <summary>Why it cannot be read, or <see langword="null"/>.</summary>
+    public string? Failure { get; init; }
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
+
+namespace MLNet.Cnn.Samples;
+
+/// <summary>Trains on a folder of images, tests on those held out, and saves model, history and curve.</summary>
+internal sealed class PhotoTraining(TrainSettings settings, SampleHost host)
+{
+    private const double ValidationFraction = 0.1;
+
+    private readonly MLContext _mlContext = new(settings.Seed);
+
+    /// <summary>Runs it.</summary>
+    /// <param name="begin">Is told what was decided, before the first epoch.</param>
+    /// <param name="progress">Is told of each epoch, on another thread.</param>
+    public TrainResult Run(Action<TrainPlan> begin, Action<EpochReport> progress)
+    {
+        var clock = Stopwatch.StartNew();
+        var folds = PhotoFolds.Of(_mlContext, settings);
+        var plan = TrainPlan.For(folds[0].Train, settings.ImageSize);
+        begin(plan);
+        TrainResult? result = null;
+        var accuracies = new List<double>();
+        foreach (var data in folds.TakeWhile(_ => result is null || !host.Control.IsStopRequested))
+        {
+            var test = Readable(data.Test, out var unreadable);
+            using var model = Pipeline(plan, progress).Fit(data.Train);
+            var metrics = _mlContext.MulticlassClassification.Evaluate(model.Transform(test));
+            accuracies.Add(metrics.MicroAccuracy);
+            result ??= Keep(plan, model, data, metrics, unreadable);
+        }
+        return result! with
+        {
+            TestAccuracy = accuracies.Average(),
+            Folds = accuracies,
+            Seconds = clock.Elapsed.TotalSeconds,
+            ProcessorSeconds = ThisProcess.ProcessorSeconds,
+            Stopped = host.Control.IsStopRequested,
+        };
+    }
+
+    private IEstimator<TransformerChain<KeyToValueMappingTransformer>> Pipeline(TrainPlan plan, Action<EpochReport> progress) =>
+        _mlContext.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue)
+            .Append(_mlContext.Transforms.TrainCnn(new CnnOptions
+            {
+                Network = plan.Suggestion.Network,
+                ImageColumnName = settings.ImageColumn,
+                ImageReading = new ImageReading(plan.ImageSize),
+                UnreadableImages = UnreadableImages.Skip,
+                Epochs = settings.Epochs ?? plan.Suggestion.Epochs,
+                BatchSize = plan.Suggestion.BatchSize,
+                Augmentation = settings.Augmentation.Operations,
+                ValidationFraction = ValidationFraction,
+                Seed = settings.Seed,
+                Threads = settings.Threads,
+                Control = host.Control,
+                Progress = progress,
+            }))
+            .Append(_mlContext.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+
+    /// <summary>The rows whose images can be read; scoring a row that cannot is an error.</summary>
+    private IDataView Readable(IDataView data, out IReadOnlyList<UnreadableImage> unreadable)
+    {
+        unreadable = _mlContext.Data.DescribeImages(data, "ImagePath", labelColumnName: null).Unreadable;
+        if (unreadable.Count == 0)
+            return data;
+        var paths = unreadable.Select(image => image.Path).ToHashSet();
+        return _mlContext.Data.FilterByCustomPredicate<PhotoPath>(data, row => paths.Contains(row.ImagePath));
+    }
+
+    private TrainResult Keep(TrainPlan plan, ITransformer pipeline, ImageFolderSplit data, MulticlassClassificationMetrics metrics, IReadOnlyList<UnreadableImage> unreadable)
+    {
+        var model = ((IEnumerable<ITransformer>)pipeline).OfType<CnnTransformer>().Single().Model;
+        var history = model.History;
+        int images = (int)data.Train.GetRowCount()! - history.UnreadableImages.Count;
+        return new TrainResult
+        {
+            Folder = settings.Folder,
+            ClassNames = model.ClassNames,
+            Images = new PhotoCounts(history.TrainingImages, images - history.TrainingImages, (int)data.Test.GetRowCount()! - unreadable.Count),
+            ImageSize = plan.ImageSize,
+            Network = plan.Suggestion.Network.Name,
+            Why = plan.Suggestion.Why,
+            Parameters = model.Network.ParameterCount,
+            TestAccuracy = metrics.MicroAccuracy,
+            ValidationAccuracy = history.Epochs.Count == 0 ? 0 : history.Epochs[^1].ValidationAccuracy ?? 0,
+            History = [.. history.Epochs.Select(EpochResult.Of)],
+            Unreadable = [.. history.UnreadableImages, .. unreadable],
+            Confusion = Confusion.Of(model.ClassNames, metrics),
+            Files = PhotoFiles.Save(settings.OutputFolder, _mlContext, pipeline, data.Train.Schema, history),
+            Seconds = 0,
+            ProcessorSeconds = 0,
+            Folds = [],
+            Stopped = false,
+        };
+    }
+
+    private sealed class PhotoPath
+    {
+        public string ImagePath { get; set; } = "";
+    }
+}

@@ -1,0 +1,45 @@
+namespace MLNet.Cnn.Samples;
+
+/// <summary>Shows a training on photos: what was decided, a line for each epoch, what came out.</summary>
+internal sealed class TrainReporter(SampleHost host)
+{
+    private const int ShownUnreadable = 5;
+
+    /// <summary>Shows what was decided.</summary>
+    public void Begin(TrainSettings settings, TrainPlan plan)
+    {
+        host.Output.WriteLine($"Training {plan.Suggestion.Network.Name} on {settings.Folder}: {Show.Plural(plan.ClassCount, "class").Replace("classs", "classes", StringComparison.Ordinal)}, {plan.ImageSize} x {plan.ImageSize} pixels");
+        host.Output.WriteLine(plan.Suggestion.Why);
+    }
+
+    /// <summary>Shows how an epoch went.</summary>
+    public void Epoch(EpochReport report)
+    {
+        host.Output.WriteLine(report.ToString());
+        host.Output.Flush();
+    }
+
+    /// <summary>Shows what came out.</summary>
+    public void End(TrainResult result)
+    {
+        host.Output.WriteLine();
+        var (confusion, remark) = ConfusionTable.Create(result.Confusion, host.Console.Profile.Width, host.Console.Profile.Capabilities.Unicode);
+        host.Output.WriteLine($"Confusion ({remark})");
+        host.Console.Write(confusion);
+        host.Output.WriteLine();
+        if (result.Stopped)
+            host.Output.WriteLine("Stopped early.");
+        if (result.Unreadable.Count > 0)
+        {
+            host.Output.WriteLine($"{Show.Plural(result.Unreadable.Count, "image")} could not be read and were left out:");
+            foreach (var image in result.Unreadable.Take(ShownUnreadable))
+                host.Output.WriteLine($"  {image.Path}: {image.Reason}");
+        }
+        if (result.Folds.Count > 1)
+            host.Output.WriteLine($"Folds                {string.Join(", ", result.Folds.Select(accuracy => Show.Percent(accuracy)))}");
+        host.Output.WriteLine($"Validation accuracy  {Show.Percent(result.ValidationAccuracy)} of {Show.Plural(result.Images.Validation, "image")}");
+        host.Output.WriteLine($"Test accuracy        {Show.Percent(result.TestAccuracy)} of {Show.Plural(result.Images.Test, "image")}");
+        host.Output.WriteLine($"Time                 {Show.Seconds(result.Seconds)} ({Show.Seconds(result.ProcessorSeconds)} of processor time)");
+        host.Output.WriteLine($"Saved                {string.Join(", ", result.Files)}");
+    }
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+
+namespace MLNet.Cnn;
+
+/// <summary>What a set of images is like: what <c>mlContext.Data.DescribeImages</c> found.</summary>
+public sealed record ImageDescription
+{
+    /// <summary>How many images there are, those included that cannot be read.</summary>
+    public required int Count { get; init; }
+
+    /// <summary>How many images each class has, by name; empty without a label column.</summary>
+    public required IReadOnlyList<ImageCount> Classes { get; init; }
+
+    /// <summary>How many images there are of each size, <c>width x height</c>, upright, the most frequent first.</summary>
+    public required IReadOnlyList<ImageCount> Sizes { get; init; }
+
+    /// <summary>How many images are gray, in color, and transparent, the most frequent first.</summary>
+    public required IReadOnlyList<ImageCount> Colors { get; init; }
+
+    /// <summary>How many images there are of each format, the most frequent first.</summary>
+    public required IReadOnlyList<ImageCount> Formats { get; init; }
+
+    /// <summary>Groups of files with the same bytes.</summary>
+    public required IReadOnlyList<IReadOnlyList<ImageReference>> ExactDuplicates { get; init; }
+
+    /// <summary>Groups of images that look the same, but are other files: saved again, resized or slightly changed.</summary>
+    public required IReadOnlyList<IReadOnlyList<ImageReference>> NearDuplicates { get; init; }
+
+    /// <summary>Images that can be read, but deserve a look, each with the reason.</summary>
+    public required IReadOnlyList<SuspiciousImage> Suspicious { get; init; }
+
+    /// <summary>Images that cannot be read, each with the reason.</summary>
+    public required IReadOnlyList<UnreadableImage> Unreadable { get; init; }
+
+    /// <summary>The numbers in a few lines.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{Count:N0} images, {Unreadable.Count:N0} of them cannot be read").AppendLine();
+        Line("classes", Classes);
+        Line("sizes", Sizes);
+        Line("colors", Colors);
+        Line("formats", Formats);
+        text.Append(CultureInfo.InvariantCulture, $"duplicates: {ExactDuplicates.Count:N0} groups of the same file, {NearDuplicates.Count:N0} groups that look the same").AppendLine();
+        text.Append(CultureInfo.InvariantCulture, $"suspicious: {Suspicious.Count:N0}").AppendLine();
+        return text.ToString();
+
+        void Line(string name, IReadOnlyList<ImageCount> counts) => text
+            .Append(name).Append(": ").AppendJoin(", ", counts.Take(10).Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Name} ({count.Count:N0})")))
+            .AppendLine(counts.Count > 10 ? ", …" : "");
+    }
+}
+
+/// <summary>How many images share something.</summary>
+/// <param name="Name">What they share.</param>
+/// <param name="Count">How many they are.</param>
+public sealed record ImageCount(string Name, int Count);
+
+/// <summary>One image of a set.</summary>
+/// <param name="Row">The row of the data, counted from 0.</param>
+/// <param name="Path">Its path, or <see langword="null"/> where the data has none.</param>
+/// <param name="Label">Its class, or <see langword="null"/> without a label column.</param>
+public sealed record ImageReference(long Row, string? Path, string? Label);
+
+/// <summary>An image that deserves a look.</summary>
+/// <param name="Image">The image.</param>
+/// <param name="Reason">Why, as a sentence without its full stop.</param>
+public sealed record SuspiciousImage(ImageReference Image, string Reason);

@@ -1,0 +1,132 @@
+using System.Text.Json;
+using Microsoft.ML;
+using MLNet.Cnn.Samples;
+using SkiaSharp;
+
+namespace MLNet.Cnn.Tests;
+
+/// <summary>The verbs for folders of images: inspect, train, predict.</summary>
+public sealed class PhotoTests(PhotoTests.OneTraining training) : IClassFixture<PhotoTests.OneTraining>
+{
+    [Fact]
+    public void Train_ends_in_success_and_saves_a_model_that_has_learned()
+    {
+        Assert.Equal((ExitCode.Success, ""), (training.Run.ExitCode, training.Run.Error));
+        Assert.InRange(Json("testAccuracy").GetDouble(), 0.9, 1);
+        Assert.InRange(Json("validationAccuracy").GetDouble(), 0.5, 1);
+        Assert.True(Json("seconds").GetDouble() > 0);
+        Assert.Equal("CompactConvNet", Json("network").GetString());
+        Assert.StartsWith("30 images are few", Json("why").GetString());
+        Assert.Equal(["blau", "grün", "rot"], Json("classNames").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal((27, 3, 6), (Json("images").GetProperty("training").GetInt32(), Json("images").GetProperty("validation").GetInt32(), Json("images").GetProperty("test").GetInt32()));
+        using var cnn = new MLContext().Model.LoadCnn(training.Folder.File("out/model.zip"));
+        Assert.Equal(new Shape(32, 32, 3), cnn.Model.ImageColumn.Shape);
+        Assert.Equal(ImageColumnKind.Encoded, cnn.Model.ImageColumn.Kind);
+        Assert.Equal(40, JsonDocument.Parse(File.ReadAllText(training.Folder.File("out/history.json"))).RootElement.GetProperty("epochs").GetArrayLength());
+    }
+
+    [Fact]
+    public void Train_names_the_images_that_it_left_out()
+    {
+        Assert.Equal(["the file ends early"], Json("unreadable").EnumerateArray().Select(image => image.GetProperty("reason").GetString()));
+        Assert.Contains("1 image could not be read and were left out:", training.Run.Output);
+        Assert.Contains("broken.png: the file ends early", training.Run.Output);
+    }
+
+    [Fact]
+    public void Predict_gives_the_top_classes_and_one_error_for_each_image_that_cannot_be_read()
+    {
+        string good = Directory.GetFiles(training.Folder.File("bilder/rot"), "Bild*")[0], broken = training.Folder.File("bilder/rot/broken.png");
+
+        var run = Run("predict", training.Folder.File("out/model.zip"), good, broken, training.Folder.File("nothing.png"));
+
+        Assert.Equal(ExitCode.UserError, run.ExitCode);
+        Assert.StartsWith($"{good}: rot ", run.Output);
+        Assert.Equal(3, run.Output.Trim().Split('%').Length - 1);
+        string[] errors = run.Error.TrimEnd().Split(Environment.NewLine);
+        Assert.Equal(2, errors.Length);
+        Assert.Equal("error: Image column 'Image', row 0: the file ends early.", errors[0]);
+        Assert.Contains("nothing.png", errors[1]);
+    }
+
+    [Fact]
+    public void Inspect_tells_what_a_folder_holds_and_draws_a_contact_sheet()
+    {
+        string sheet = training.Folder.File("sheet.png");
+
+        var run = Run("inspect", training.Folder.File("bilder"), "--sheet", sheet, "--json", training.Folder.File("inspect.json"));
+
+        Assert.Equal((ExitCode.Success, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith("37 images, 1 of them cannot be read", run.Output);
+        Assert.Contains("Cannot be read:", run.Output);
+        using var bitmap = SKBitmap.Decode(sheet);
+        Assert.InRange(bitmap.Width, 500, 2000);
+        Assert.Equal(37, JsonDocument.Parse(File.ReadAllText(training.Folder.File("inspect.json"))).RootElement.GetProperty("count").GetInt32());
+    }
+
+    [Fact]
+    public void Folds_hold_each_image_out_once()
+    {
+        string json = training.Folder.File("folds.json");
+
+        var run = Run("train", training.Folder.File("bilder"), "--folds", "3", "--epochs", "1", "--threads", "1", "--output", training.Folder.File("folds"), "--json", json);
+
+        Assert.Equal((ExitCode.Success, ""), (run.ExitCode, run.Error));
+        var folds = JsonDocument.Parse(File.ReadAllText(json)).RootElement;
+        Assert.Equal(3, folds.GetProperty("folds").GetArrayLength());
+        Assert.Equal(folds.GetProperty("folds").EnumerateArray().Average(fold => fold.GetDouble()), folds.GetProperty("testAccuracy").GetDouble(), 1e-9);
+    }
+
+    [Fact]
+    public void A_portable_model_takes_paths()
+    {
+        var run = Run("train", training.Folder.File("bilder"), "--portable", "--epochs", "1", "--threads", "1", "--output", training.Folder.File("portable"));
+
+        Assert.Equal((ExitCode.Success, ""), (run.ExitCode, run.Error));
+        string image = Directory.GetFiles(training.Folder.File("bilder/rot"), "Bild*")[0];
+        Assert.StartsWith($"{image}: ", Run("predict", training.Folder.File("portable/model.zip"), image).Output);
+    }
+
+    [Fact]
+    public void What_cannot_be_trained_on_is_one_sentence()
+    {
+        using var folder = new SampleFolder();
+        Assert.Equal($"error: There is no folder '{folder.File("no")}'.", Run("train", folder.File("no")).Error.TrimEnd());
+        Directory.CreateDirectory(folder.File("one/cat"));
+        DrawnFiles.Write(folder.File("one/cat"), perClass: 2);
+        Assert.Equal("error: There is only one class, 'cat'. A choice needs at least two: a folder for each.", Run("train", folder.File("one")).Error.TrimEnd());
+    }
+
+    private JsonElement Json(string property) => training.Json.RootElement.GetProperty(property);
+
+    private static SampleRun Run(params string[] arguments)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        return new(SampleProgram.Run(arguments, SampleHost.Plain(output, error)), output.ToString(), error.ToString());
+    }
+
+    /// <summary>A training on 36 drawn images and a broken one.</summary>
+    public sealed class OneTraining : IDisposable
+    {
+        public OneTraining()
+        {
+            DrawnFiles.Write(Folder.File("bilder"), perClass: 12);
+            byte[] whole = File.ReadAllBytes(Directory.GetFiles(Folder.File("bilder/rot"))[0]);
+            File.WriteAllBytes(Folder.File("bilder/rot/broken.png"), whole[..(whole.Length / 2)]);
+            Run = PhotoTests.Run("train", Folder.File("bilder"), "--epochs", "40", "--threads", "1", "--output", Folder.File("out"), "--json", Folder.File("result.json"));
+            Json = JsonDocument.Parse(File.Exists(Folder.File("result.json")) ? File.ReadAllText(Folder.File("result.json")) : "{}");
+        }
+
+        public SampleFolder Folder { get; } = new();
+
+        public JsonDocument Json { get; }
+
+        internal SampleRun Run { get; }
+
+        public void Dispose()
+        {
+            Json.Dispose();
+            Folder.Dispose();
+        }
+    }
+}
