@@ -18,6 +18,9 @@ internal sealed record BenchmarkOptions
     /// <summary>About how long one slot lasts.</summary>
     public required double Seconds { get; init; }
 
+    /// <summary>The folder with the files of Fashion-MNIST, if <c>fashion</c> is measured.</summary>
+    public string? DataFolder { get; init; }
+
     /// <summary>A file that receives the results as JSON, beside those under benchmarks/results.</summary>
     public string? JsonFile { get; init; }
 

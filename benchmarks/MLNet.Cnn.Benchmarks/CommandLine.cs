@@ -11,20 +11,21 @@ internal static class CommandLine
     {
         var benchmark = new Argument<string>("benchmark")
         {
-            Description = "What to measure: fit, transform, predict, memory, all of these; images (encoded images: memory, speed, broken bytes); or kill (resuming after SIGKILL).",
+            Description = "What to measure: fit, transform, predict, memory, augment, all of these; images (encoded images: memory, speed, broken bytes); kill (resuming after SIGKILL); or fashion (the recipe for Fashion-MNIST).",
             DefaultValueFactory = _ => "all",
         };
-        benchmark.AcceptOnlyFromAmong("fit", "transform", "predict", "memory", "all", "kill", "images", ImagesRun.Few, ImagesRun.InMemory, ImagesRun.InFile, MutatedRun.Name, CameraRun.Name, KillRun.Name, MemoryProcess.Growth, MemoryProcess.Peak);
+        benchmark.AcceptOnlyFromAmong("fit", "transform", "predict", "memory", "augment", "all", "kill", "fashion", "images", ImagesRun.Few, ImagesRun.InMemory, ImagesRun.InFile, MutatedRun.Name, CameraRun.Name, KillRun.Name, MemoryProcess.Growth, MemoryProcess.Peak);
         var network = new Option<string?>("--network") { Description = "Only this network (fit): fc, lenet or resnet18." };
         network.AcceptOnlyFromAmong("fc", "lenet", "resnet18");
         var threads = new Option<int>("--threads") { Description = "Threads of both sides.", DefaultValueFactory = _ => 2 };
-        var rounds = new Option<int>("--rounds") { Description = "Quiet rounds to take the median of.", DefaultValueFactory = _ => 9 };
+        var rounds = new Option<int>("--rounds") { Description = "Quiet rounds to take the median of; for fashion, how many seeds from 1 on.", DefaultValueFactory = _ => 9 };
         var seconds = new Option<double>("--seconds") { Description = "About how long one slot lasts.", DefaultValueFactory = _ => 1 };
+        var data = new Option<string?>("--data") { Description = "The folder with the files of Fashion-MNIST (fashion)." };
         var json = new Option<string?>("--json") { Description = "A file that receives the results as JSON." };
-        var folder = new Option<string?>("--folder") { Description = "The folder of a run's checkpoints.", Hidden = true };
+        var folder = new Option<string?>("--folder") { Description = "The folder of a run's checkpoints, from which it goes on (fashion)." };
         var command = new RootCommand("Measures MLNet.Cnn against bare TorchSharp and bare ONNX Runtime, in one process, alternating.")
         {
-            benchmark, network, threads, rounds, seconds, json, folder,
+            benchmark, network, threads, rounds, seconds, data, json, folder,
         };
         command.SetAction(result => run(new BenchmarkOptions
         {
@@ -33,6 +34,7 @@ internal static class CommandLine
             Threads = result.GetRequiredValue(threads),
             Rounds = result.GetRequiredValue(rounds),
             Seconds = result.GetRequiredValue(seconds),
+            DataFolder = result.GetValue(data),
             JsonFile = result.GetValue(json),
             Folder = result.GetValue(folder),
         }));

@@ -35,10 +35,14 @@ return CommandLine.Run(args, options =>
         writer.Add(PredictBenchmark.Run());
     if (options.Includes("memory"))
         writer.Add(MemoryBenchmark.Run(options));
+    if (options.Includes("augment"))
+        writer.Add(AugmentBenchmark.Run(options));
     if (options.Benchmark == "images")
         writer.Add(ImagesBenchmark.Run(options));
-    // Takes minutes and measures no speed: only when asked for.
+    // These take minutes and measure no speed: only when asked for.
     if (options.Benchmark == "kill")
         writer.Add(KillBenchmark.Run());
+    if (options.Benchmark == "fashion")
+        writer.Add(FashionMnistBenchmark.Run(options));
     writer.Save();
 });
