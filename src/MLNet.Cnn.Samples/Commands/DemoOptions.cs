@@ -29,6 +29,12 @@ internal sealed class DemoOptions
 
     private readonly Option<int?> _threads = NumberOption.Create("--threads", "Threads that train. Default: one for each processor", 1, 1_024);
 
+    private readonly Option<string?> _engine = new("--engine")
+    {
+        Description = $"What trains: {EngineChoice.Names}. Default: {EngineChoice.Default}. TensorFlow's library must be there (docs/engines.md)",
+        HelpName = "NAME",
+    };
+
     private readonly Option<string?> _save = new("--save") { Description = "Keep the better model in this file", HelpName = "FILE" };
 
     private readonly Option<string?> _checkpoints = new("--checkpoints")
@@ -39,10 +45,14 @@ internal sealed class DemoOptions
 
     private readonly Option<string?> _json = new("--json") { Description = "Write what is shown into this file, as JSON", HelpName = "FILE" };
 
-    public DemoOptions() => _networks.Validators.Add(CheckNames);
+    public DemoOptions()
+    {
+        _networks.Validators.Add(CheckNames);
+        _engine.Validators.Add(CheckEngine);
+    }
 
     /// <summary>The options in the order of the help.</summary>
-    public IReadOnlyList<Option> All => [_data, _networks, _epochs, _seed, _threads, _checkpoints, _save, _json];
+    public IReadOnlyList<Option> All => [_data, _networks, _epochs, _seed, _threads, _engine, _checkpoints, _save, _json];
 
     /// <summary>What the user asked for.</summary>
     public DemoSettings Read(ParseResult parsed)
@@ -54,6 +64,7 @@ internal sealed class DemoOptions
             Epochs = parsed.GetValue(_epochs) ?? (folder is null ? DrawnEpochs : FolderEpochs),
             Seed = parsed.GetValue(_seed) ?? 1,
             Threads = parsed.GetValue(_threads) ?? Environment.ProcessorCount,
+            Engine = EngineChoice.Find(parsed.GetValue(_engine) ?? EngineChoice.Default)!,
             DataFolder = folder,
             CheckpointFolder = parsed.GetValue(_checkpoints),
             SaveFile = parsed.GetValue(_save),
@@ -69,6 +80,15 @@ internal sealed class DemoOptions
         {
             if (NetworkChoice.Find(token.Value) is null)
                 option.AddError($"There is no network '{token.Value}' (--network): choose from {NetworkChoice.Names}.");
+        }
+    }
+
+    private static void CheckEngine(OptionResult option)
+    {
+        foreach (var token in option.Tokens)
+        {
+            if (EngineChoice.Find(token.Value) is null)
+                option.AddError($"There is no engine '{token.Value}' (--engine): choose from {EngineChoice.Names}.");
         }
     }
 }

@@ -24,6 +24,9 @@ internal sealed record DemoResult
     /// <summary>How many threads trained.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>What trained.</summary>
+    public required string Engine { get; init; }
+
     /// <summary>Seconds from the start of the process to here.</summary>
     public required double TotalSeconds { get; init; }
 

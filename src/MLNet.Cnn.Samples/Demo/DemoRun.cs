@@ -56,6 +56,7 @@ internal sealed class DemoRun(DemoSettings settings, SampleHost host, IDemoRepor
             Epochs = settings.Epochs,
             Seed = settings.Seed,
             Threads = settings.Threads,
+            Engine = settings.Engine.Name,
             TotalSeconds = ThisProcess.Seconds,
             PeakMemoryBytes = ThisProcess.PeakMemoryBytes,
             Processor = ThisMachine.Processor,

@@ -15,6 +15,9 @@ internal sealed record DemoSettings
     /// <summary>How many threads train.</summary>
     public required int Threads { get; init; }
 
+    /// <summary>What trains.</summary>
+    public required ICnnEngine Engine { get; init; }
+
     /// <summary>The folder with IDX files, or <see langword="null"/> for drawn digits.</summary>
     public string? DataFolder { get; init; }
 

@@ -33,6 +33,7 @@ internal sealed class NetworkTraining(MLContext mlContext, SampleData data, Demo
                 Epochs = settings.Epochs,
                 Seed = settings.Seed,
                 Threads = settings.Threads,
+                Engine = settings.Engine,
                 Checkpoints = settings.CheckpointFolder is { } folder ? new(Path.Combine(folder, network.Name)) : null,
                 Control = control,
                 Progress = progress,

@@ -7,7 +7,7 @@ namespace MLNet.Cnn.Samples;
 /// <param name="Library">MLNet.Cnn.</param>
 /// <param name="DotNet">.NET.</param>
 /// <param name="MlNet">Microsoft.ML.</param>
-/// <param name="TorchSharp">TorchSharp, which trains.</param>
+/// <param name="TorchSharp">TorchSharp, the engine that is used where no other is named.</param>
 /// <param name="OnnxRuntime">ONNX Runtime, which scores.</param>
 internal sealed record Versions(string Library, string DotNet, string MlNet, string TorchSharp, string OnnxRuntime)
 {

@@ -13,6 +13,7 @@ public sealed class CommandLineErrorTests(SampleFolder folder) : IClassFixture<S
     [InlineData("--epochs", "1,5", "--epochs is '1,5', but it must be a whole number from 1 to 100,000.")]
     [InlineData("--seed", "-1", "--seed is '-1', but it must be a whole number from 0 to 2,147,483,647.")]
     [InlineData("--network", "resnet", "There is no network 'resnet' (--network): choose from fully-connected, lenet5, lenet5-bn.")]
+    [InlineData("--engine", "keras", "There is no engine 'keras' (--engine): choose from torch, tensorflow.")]
     [InlineData("--jsno", "a", "Unrecognized command or argument '--jsno'.")]
     public void Says_in_one_sentence_what_is_wrong_with_an_option(string option, string value, string sentence) =>
         AssertRefused(SampleRun.Of(option, value), sentence);

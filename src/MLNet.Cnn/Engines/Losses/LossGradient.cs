@@ -7,7 +7,7 @@ namespace MLNet.Cnn;
 /// A few numbers an image, so it is computed here and not by the engine, whose every small operator (a dozen forward and back)
 /// costs more than this whole computation.
 /// </remarks>
-internal static class LossGradient
+public static class LossGradient
 {
     /// <summary>The mean over the images of the loss times the image's weight: Keras' <c>sum_over_batch_size</c>.</summary>
     /// <param name="loss">The definition.</param>
