@@ -11,12 +11,12 @@ internal static class CommandLine
     {
         var benchmark = new Argument<string>("benchmark")
         {
-            Description = "What to measure: fit, transform, predict, memory, augment, all of these; images (encoded images: memory, speed, broken bytes); kill (resuming after SIGKILL); or fashion (the recipe for Fashion-MNIST).",
+            Description = "What to measure: fit, engines, transform, predict, memory, augment, all of these; images (encoded images: memory, speed, broken bytes); kill (resuming after SIGKILL); or fashion (the recipe for Fashion-MNIST).",
             DefaultValueFactory = _ => "all",
         };
-        benchmark.AcceptOnlyFromAmong("fit", "transform", "predict", "memory", "augment", "all", "kill", "fashion", "images", ImagesRun.Few, ImagesRun.InMemory, ImagesRun.InFile, MutatedRun.Name, CameraRun.Name, KillRun.Name, MemoryProcess.Growth, MemoryProcess.Peak);
-        var network = new Option<string?>("--network") { Description = "Only this network (fit): fc, lenet or resnet18." };
-        network.AcceptOnlyFromAmong("fc", "lenet", "resnet18");
+        benchmark.AcceptOnlyFromAmong("fit", "engines", "transform", "predict", "memory", "augment", "all", "kill", "fashion", "images", ImagesRun.Few, ImagesRun.InMemory, ImagesRun.InFile, MutatedRun.Name, CameraRun.Name, KillRun.Name, MemoryProcess.Growth, MemoryProcess.TensorFlowGrowth, MemoryProcess.Peak);
+        var network = new Option<string?>("--network") { Description = "Only this network (fit, engines): fc, lenet, resnet18 or, for engines, vgg13." };
+        network.AcceptOnlyFromAmong("fc", "lenet", "resnet18", "vgg13");
         var threads = new Option<int>("--threads") { Description = "Threads of both sides.", DefaultValueFactory = _ => 2 };
         var rounds = new Option<int>("--rounds") { Description = "Quiet rounds to take the median of; for fashion, how many seeds from 1 on.", DefaultValueFactory = _ => 9 };
         var seconds = new Option<double>("--seconds") { Description = "About how long one slot lasts.", DefaultValueFactory = _ => 1 };

@@ -8,7 +8,10 @@ return CommandLine.Run(args, options =>
     switch (options.Benchmark)
     {
         case MemoryProcess.Growth:
-            GrowthRun.Run(options.Threads);
+            GrowthRun.Run(TorchEngine.Default, options.Threads);
+            return;
+        case MemoryProcess.TensorFlowGrowth:
+            GrowthRun.Run(TensorFlowEngine.Default, options.Threads);
             return;
         case MemoryProcess.Peak:
             PeakRun.Run(options.Threads);
@@ -29,6 +32,11 @@ return CommandLine.Run(args, options =>
     var writer = new ReportWriter(options);
     if (options.Includes("fit"))
         writer.Add(FitBenchmark.Run(options));
+    if (options.Includes("engines") && EnginesBenchmark.Run(options) is { } engines)
+    {
+        writer.Add(engines);
+        writer.Add(MemoryBenchmark.TensorFlowGrowth(options));
+    }
     if (options.Includes("transform"))
         writer.Add(TransformBenchmark.Run(options));
     if (options.Includes("predict"))

@@ -13,7 +13,7 @@ internal static class GrowthRun
 
     /// <summary>Prints memory before and after, and the live tensors before, during and after.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Run(int threads)
+    public static void Run(ICnnEngine engine, int threads)
     {
         long tensorsBefore = torch.Tensor.TotalCount, tensorsDuring = 0;
         double before = 0, after = 0;
@@ -25,6 +25,7 @@ internal static class GrowthRun
             Epochs = WarmUpEpochs + MeasuredEpochs,
             BatchSize = FitCase.BatchSize,
             Threads = threads,
+            Engine = engine,
             Progress = report =>
             {
                 tensorsDuring = torch.Tensor.TotalCount;

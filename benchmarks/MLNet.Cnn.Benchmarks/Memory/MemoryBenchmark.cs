@@ -24,4 +24,20 @@ internal static class MemoryBenchmark
                 ["the same: seconds, images made included", peak[1]],
             ]);
     }
+
+    /// <summary>The same growth with the TensorFlow engine.</summary>
+    public static ResultTable TensorFlowGrowth(BenchmarkOptions options)
+    {
+        Console.WriteLine("engines: memory of LeNet5 + BN, 1,000 steps ...");
+        double[] growth = MemoryProcess.Start(MemoryProcess.TensorFlowGrowth, options.Threads);
+        return new ResultTable(
+            "memory of the TensorFlow engine",
+            "Memory in MB (1,000,000 bytes) of a training in a process of its own, counted from the 200th step on.",
+            [new("what"), new("value", "N1")],
+            [
+                ["LeNet5 + BN: resident after 200 steps", growth[0]],
+                ["LeNet5 + BN: resident 1,000 steps later", growth[1]],
+                ["LeNet5 + BN: growth", growth[1] - growth[0]],
+            ]);
+    }
 }

@@ -7,7 +7,7 @@ namespace MLNet.Cnn.Benchmarks;
 internal static class MemoryProcess
 {
     /// <summary>The hidden benchmarks.</summary>
-    public const string Growth = "memory-growth", Peak = "memory-peak";
+    public const string Growth = "memory-growth", TensorFlowGrowth = "memory-growth-tensorflow", Peak = "memory-peak";
 
     /// <summary>Starts a hidden benchmark in a process of its own.</summary>
     /// <returns>The numbers that it printed, one a line.</returns>
