@@ -5,7 +5,7 @@ namespace MLNet.Cnn.Samples;
 /// <summary><c>train DIR</c>: from a folder of images to a saved model.</summary>
 internal static class TrainCommand
 {
-    private const string DefaultAugmentation = "flip";
+    private const string DefaultAugmentation = "turn";
 
     private static readonly Argument<string> _folder = new("DIR") { Description = "Folder with a folder of images for each class, or with train and test inside that have them" };
 
@@ -24,7 +24,7 @@ internal static class TrainCommand
 
     private static readonly Option<string?> _augmentation = new("--augmentation")
     {
-        Description = $"How training images are changed at random: {PhotoAugmentation.Names}. Default: {DefaultAugmentation}",
+        Description = $"How training images are changed at random: {PhotoAugmentation.Names}. Default: {DefaultAugmentation}, as if they had no up and down",
         HelpName = "NAME",
     };
 

@@ -78,6 +78,20 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
+    public void Folds_of_one_seed_hold_out_each_image_once()
+    {
+        Put([.. Enumerable.Range(0, 20).Select(i => $"{(i < 10 ? "cat" : "dog")}/{i:D2}.jpg")]);
+
+        var held = Enumerable.Range(0, 5).SelectMany(fold => Rows(_context.Data.LoadTrainTestFromImageFolder(_folder.Path, fold: fold).Test)).ToList();
+
+        Assert.Equal(Rows(_context.Data.LoadFromImageFolder(_folder.Path)), held.Order());
+        Refusal.Says<ArgumentOutOfRangeException>(
+            "fold is 5, but with a testFraction of 0.2 it must be from 0 to 4. (Parameter 'fold')", () => _context.Data.LoadTrainTestFromImageFolder(_folder.Path, fold: 5));
+        Refusal.Says<ArgumentOutOfRangeException>(
+            "testFraction is 1.5, but it must be above 0 and below 1. (Parameter 'testFraction')", () => _context.Data.LoadTrainTestFromImageFolder(_folder.Path, 1.5));
+    }
+
+    [Fact]
     public void Names_that_differ_by_case_are_two_files()
     {
         Put("cat/a.jpg", "dog/b.jpg");

@@ -97,6 +97,11 @@ public sealed class PhotoTests(PhotoTests.OneTraining training) : IClassFixture<
         Assert.Equal("error: There is only one class, 'cat'. A choice needs at least two: a folder for each.", Run("train", folder.File("one")).Error.TrimEnd());
     }
 
+    [Fact]
+    public void An_augmentation_that_does_not_exist_is_refused() => Assert.Equal(
+        "error: There is no 'spin' (--augmentation): choose from none, mirror, flip, photos, turn.",
+        Run("train", training.Folder.File("bilder"), "--augmentation", "spin").Error.TrimEnd());
+
     private JsonElement Json(string property) => training.Json.RootElement.GetProperty(property);
 
     private static SampleRun Run(params string[] arguments)
