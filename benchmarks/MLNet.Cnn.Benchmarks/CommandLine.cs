@@ -14,7 +14,7 @@ internal static class CommandLine
             Description = "What to measure: fit, engines, transform, predict, memory, augment, all of these; images (encoded images: memory, speed, broken bytes); kill (resuming after SIGKILL); or fashion (the recipe for Fashion-MNIST).",
             DefaultValueFactory = _ => "all",
         };
-        benchmark.AcceptOnlyFromAmong("fit", "engines", "transform", "predict", "memory", "augment", "all", "kill", "fashion", "images", ImagesRun.Few, ImagesRun.InMemory, ImagesRun.InFile, MutatedRun.Name, CameraRun.Name, KillRun.Name, MemoryProcess.Growth, MemoryProcess.TensorFlowGrowth, MemoryProcess.Peak);
+        benchmark.AcceptOnlyFromAmong("fit", "engines", "transform", "predict", "memory", "augment", "all", "kill", "fashion", "images", ImagesRun.Few, ImagesRun.InMemory, ImagesRun.InFile, ResNetRun.Name, MutatedRun.Name, CameraRun.Name, KillRun.Name, MemoryProcess.Growth, MemoryProcess.TensorFlowGrowth, MemoryProcess.Peak);
         var network = new Option<string?>("--network") { Description = "Only this network (fit, engines): fc, lenet, resnet18 or, for engines, vgg13." };
         network.AcceptOnlyFromAmong("fc", "lenet", "resnet18", "vgg13");
         var threads = new Option<int>("--threads") { Description = "Threads of both sides.", DefaultValueFactory = _ => 2 };

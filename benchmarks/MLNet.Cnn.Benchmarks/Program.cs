@@ -19,6 +19,9 @@ return CommandLine.Run(args, options =>
         case ImagesRun.Few or ImagesRun.InMemory or ImagesRun.InFile:
             ImagesRun.Run(options.Benchmark, options.Threads);
             return;
+        case ResNetRun.Name:
+            ResNetRun.Run(options.Threads);
+            return;
         case MutatedRun.Name:
             MutatedRun.Run();
             return;

@@ -50,7 +50,7 @@ internal static class ImagesRun
         }
     }
 
-    private static byte[] Encode(int seed)
+    public static byte[] Encode(int seed)
     {
         using var bitmap = new SKBitmap(new SKImageInfo(96, 96, SKColorType.Rgba8888, SKAlphaType.Opaque));
         using var canvas = new SKCanvas(bitmap);
