@@ -11,17 +11,17 @@ internal static class OnnxConvolutionNodes
         bool same = window.Margins == window.SameMargins(images), bias = node.Has(2), both = window.Strides != 1 && window.Dilations != 1;
         int groups = node.Whole("group", 1), channels = images.Dims[3], filters = kernel.Dims[3];
         var (strides, padding) = (both ? 1 : window.Strides, same && !both ? Padding.Same : Padding.Valid);
-        var ways = new List<(Layer Layer, string Weight, Tensor Kernel)>
+        var ways = new List<(Layer Layer, Tensor Kernel)>
         {
             (new Conv2D(filters, window.Kernel) { Name = "layer", Groups = groups, Strides = strides, DilationRate = window.Dilations, Padding = padding, UseBias = bias },
-                "kernel", kernel),
+                kernel),
         };
         if (groups == channels)
         {
             // (height, width, 1, channels x multiplier) has its numbers in the order of (height, width, channels, multiplier).
             int multiplier = filters / channels;
             ways.Add((new DepthwiseConv2D(window.Kernel) { Name = "layer", DepthMultiplier = multiplier, Strides = strides, DilationRate = window.Dilations, Padding = padding, UseBias = bias },
-                "kernel", kernel.Reshape(window.Kernel.Height, window.Kernel.Width, channels, multiplier)));
+                kernel.Reshape(window.Kernel.Height, window.Kernel.Width, channels, multiplier)));
         }
         return [.. ways.Select(way => NodeTranslation.Of(images, node.Output().ToImages(),
             [
@@ -30,7 +30,7 @@ internal static class OnnxConvolutionNodes
                 // A layer has strides or dilation; a pooling of single pixels takes the strides of the whole.
                 .. both ? (Layer[])[new MaxPooling2D(1, window.Strides)] : [],
             ],
-            [($"layer/{way.Weight}", way.Kernel.Data), .. bias ? [("layer/bias", node.Input(2).Data)] : Array.Empty<(string, float[])>()]))];
+            [("layer/kernel", way.Kernel.Data), .. bias ? [("layer/bias", node.Input(2).Data)] : Array.Empty<(string, float[])>()]))];
     }
 
     /// <summary>A Conv2DTranspose, whose output is then cut or padded to that of the node.</summary>
@@ -38,9 +38,7 @@ internal static class OnnxConvolutionNodes
     {
         var images = node.Input(0).ToImages();
         var expected = node.Output().ToImages();
-        // (channels, filters, height, width) to (height, width, filters, channels).
-        var weights = node.Input(1).Rank == 3 ? node.Input(1).Reshape(node.Input(1).Dims[0], node.Input(1).Dims[1], 1, -1) : node.Input(1);
-        var kernel = weights.Transpose(2, 3, 1, 0);
+        var kernel = Kernel(node);
         int groups = node.Whole("group", 1);
         var window = OnnxWindow.Of(node, images, node.Input(1).Dims[2..]);
         bool bias = node.Has(2), upper = node.Text("auto_pad", "NOTSET") == "SAME_UPPER";
@@ -79,7 +77,10 @@ internal static class OnnxConvolutionNodes
             [.. Enumerable.Range(0, channels).Select(c => ($"layer_{c}/kernel", byChannel.Data[(c * size)..((c + 1) * size)]))]);
     }
 
-    /// <summary>(filters, channels of a group, height, width) as (height, width, channels of a group, filters).</summary>
+    /// <summary>
+    /// (filters, channels of a group, height, width) as (height, width, channels of a group, filters); of a transposed convolution (channels, filters, …) as
+    /// (…, filters, channels).
+    /// </summary>
     private static Tensor Kernel(OnnxNode node)
     {
         var kernel = node.Input(1);
