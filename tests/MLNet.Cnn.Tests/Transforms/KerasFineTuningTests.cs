@@ -69,6 +69,30 @@ public sealed class KerasFineTuningTests : IDisposable
     }
 
     [Fact]
+    public void The_augmentation_of_the_file_is_that_of_the_training()
+    {
+        string[] layers =
+        [
+            """{"class_name": "InputLayer", "config": {"name": "image", "batch_shape": [null, 12, 12, 1]}}""",
+            """{"class_name": "RandomTranslation", "config": {"name": "moved", "height_factor": 0.25, "width_factor": 0.25}}""",
+            """{"class_name": "Rescaling", "config": {"name": "scaled", "scale": 0.00392156862745098}}""",
+            KerasFileMaker.FlattenLayer,
+            KerasFileMaker.DenseLayer(3),
+        ];
+        string path = KerasFileMaker.Write(KerasFileMaker.Sequential(layers), KerasFileMaker.Weights(("dense", new float[144, 3], [0, 0, 0])));
+        var keras = KerasModel.Load(path);
+        File.Delete(path);
+        var options = SmallTraining.Options with { Network = keras.Network, InitialWeights = keras.Weights, Epochs = 1 };
+
+        using var augmented = SmallTraining.Fit(options with { Augmentation = keras.Augmentation }, SmallTraining.Images());
+        using var plain = SmallTraining.Fit(options, SmallTraining.Images());
+
+        Assert.Equal([new RandomTranslation(0.25, 0.25)], keras.Augmentation);
+        Assert.Equal(keras.Network, augmented.Model.Network);
+        Assert.NotEqual(plain.Hash(), augmented.Hash());
+    }
+
+    [Fact]
     public void A_resized_image_may_be_rescaled_behind()
     {
         var network = Network.Sequential(new(12, 12, 1), new Resizing(6, 6), new Rescaling(1 / 255.0), new Flatten(), new Dense(3));
