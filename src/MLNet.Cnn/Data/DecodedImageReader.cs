@@ -76,7 +76,7 @@ internal sealed class DecodedImageReader(IDataView data, DataViewSchema.Column i
             if (reasons.TryGetValue(i, out string? reason))
                 _unreadable.Add(new UnreadableImage(rows[i].Row, rows[i].Value.Path, reason));
             else
-                images.AddLabel(rows[i].Label);
+                images.Add(rows[i].Label, rows[i].Weight);
         }
         return Checked(images, skipped);
     }
@@ -103,7 +103,7 @@ internal sealed class DecodedImageReader(IDataView data, DataViewSchema.Column i
                         continue;
                     }
                     images.Store.Add(buffer.AsSpan(i * size, size));
-                    images.AddLabel(block[i].Label);
+                    images.Add(block[i].Label, block[i].Weight);
                 }
             }
             if (_unreadable.Count == 0 || intake.UnreadableImages == UnreadableImages.Skip)

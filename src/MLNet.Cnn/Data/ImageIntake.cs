@@ -9,6 +9,9 @@ internal sealed record ImageIntake
     /// <summary>The classes; each row's key counts from 1.</summary>
     public required ClassLabels Labels { get; init; }
 
+    /// <summary>The column that says how much each row counts, or none.</summary>
+    public string? WeightColumnName { get; init; }
+
     /// <summary>How many threads decode.</summary>
     public int Threads { get; init; } = 1;
 

@@ -5,8 +5,9 @@ namespace MLNet.Cnn;
 /// <summary>A row with a label and an image that is yet to be decoded.</summary>
 /// <param name="Value">The image.</param>
 /// <param name="Label">Its class, from 0 on.</param>
+/// <param name="Weight">How much it counts.</param>
 /// <param name="Row">The row of the view.</param>
-internal readonly record struct ImageRow(ImageValue Value, int Label, long Row);
+internal readonly record struct ImageRow(ImageValue Value, int Label, float Weight, long Row);
 
 /// <summary>The labelled rows of a view, block by block, so that each block can be worked on by several threads.</summary>
 internal sealed class ImageRows : IDisposable
@@ -24,8 +25,9 @@ internal sealed class ImageRows : IDisposable
     {
         // Encoded bytes do not know where they come from; views of image files do.
         var path = intake.Image.Kind == ImageColumnKind.Encoded ? data.Schema.GetColumnOrNull(ImageFiles.PathName) : null;
-        _cursor = data.GetRowCursor(path is { } needed ? [image, label, needed] : [image, label]);
-        _rows = new LabelledRows(_cursor, label, intake.Labels, intake.CancellationToken);
+        var weight = ExampleWeights.FindIn(data.Schema, intake.WeightColumnName);
+        _cursor = data.GetRowCursor(new[] { image, label, path, weight }.OfType<DataViewSchema.Column>());
+        _rows = new LabelledRows(_cursor, label, weight, intake.Labels, intake.CancellationToken);
         _readValue = ImageValueReader.Create(_cursor, image, intake.Image.Kind);
         var readPath = path is { } column ? ImageValueReader.Create(_cursor, column, ImageColumnKind.Path) : null;
         _readPath = () => readPath?.Invoke().Path;
@@ -42,7 +44,7 @@ internal sealed class ImageRows : IDisposable
         {
             block.Clear();
             while (block.Count < blockSize && _rows.MoveNext())
-                block.Add(new ImageRow(ReadValue(), _rows.Label, _rows.Position));
+                block.Add(new ImageRow(ReadValue(), _rows.Label, _rows.Weight, _rows.Position));
             if (block.Count == 0)
                 yield break;
             yield return block;

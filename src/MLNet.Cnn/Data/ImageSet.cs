@@ -5,6 +5,7 @@ internal sealed class ImageSet : IDisposable
 {
     private readonly ImageStore _store;
     private readonly List<int> _labels = [];
+    private readonly List<float> _weights = [];
 
     /// <param name="column">What the images are.</param>
     /// <param name="rows">Where their pixels are.</param>
@@ -27,7 +28,28 @@ internal sealed class ImageSet : IDisposable
     /// <summary>Where the pixels are.</summary>
     public PixelRows Pixels { get; }
 
-    public void AddLabel(int label) => _labels.Add(label);
+    /// <summary>Adds the class of the next image, and how much it counts.</summary>
+    public void Add(int label, float weight = 1)
+    {
+        _labels.Add(label);
+        _weights.Add(weight);
+    }
+
+    /// <summary>Lets the images of each class count so many times as much.</summary>
+    public void Weigh(IReadOnlyList<double> classWeights)
+    {
+        for (int i = 0; i < Count; i++)
+            _weights[i] *= (float)classWeights[_labels[i]];
+    }
+
+    /// <summary>How much each of some rows counts.</summary>
+    public ReadOnlyMemory<float> WeightsOf(ReadOnlySpan<int> rows)
+    {
+        var weights = new float[rows.Length];
+        for (int i = 0; i < rows.Length; i++)
+            weights[i] = _weights[rows[i]];
+        return weights;
+    }
 
     /// <summary>Writes the chosen images, one behind the other, as floats.</summary>
     public void Gather(ReadOnlySpan<int> rows, Span<float> pixels)

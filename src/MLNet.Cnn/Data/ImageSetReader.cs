@@ -18,8 +18,9 @@ internal static class ImageSetReader
         var labelColumn = intake.Labels.FindIn(data.Schema);
         if (intake.Image.Kind != ImageColumnKind.Pixels)
             return new DecodedImageReader(data, imageColumn, labelColumn, intake).Read();
-        using var cursor = data.GetRowCursor([imageColumn, labelColumn]);
-        var rows = new LabelledRows(cursor, labelColumn, intake.Labels, intake.CancellationToken);
+        var weightColumn = ExampleWeights.FindIn(data.Schema, intake.WeightColumnName);
+        using var cursor = data.GetRowCursor(new[] { imageColumn, labelColumn, weightColumn }.OfType<DataViewSchema.Column>());
+        var rows = new LabelledRows(cursor, labelColumn, weightColumn, intake.Labels, intake.CancellationToken);
         var images = new ImageSet(intake.Image, intake.NewRows());
         try
         {
@@ -28,7 +29,7 @@ internal static class ImageSetReader
             {
                 if (!readImage())
                     throw new InvalidOperationException($"Image column '{intake.Image.Name}', row {cursor.Position}: a pixel is not a finite number (NaN or infinite). Clean the data, or drop such rows with FilterRowsByMissingValues(\"{intake.Image.Name}\").");
-                images.AddLabel(rows.Label);
+                images.Add(rows.Label, rows.Weight);
             }
             images.Store.Complete();
             return new ImageIntakeResult(images, rows.Skipped, []);

@@ -11,14 +11,6 @@ internal sealed record ImageSubset(ImageSet Images, int[] Rows)
 
     public static ImageSubset All(ImageSet images) => new(images, [.. Enumerable.Range(0, images.Count)]);
 
-    /// <summary>The rows in the order of one epoch; the same for the same seed and epoch.</summary>
-    public int[] Shuffled(ulong seed, int epoch)
-    {
-        int[] rows = [.. Rows];
-        new KeyedRandom(seed, RandomPurpose.Order, epoch).Shuffle(rows);
-        return rows;
-    }
-
     /// <summary>The values that the pixels of all images have.</summary>
     public PixelRange ValueRange()
     {

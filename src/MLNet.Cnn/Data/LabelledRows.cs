@@ -4,12 +4,17 @@ using Microsoft.ML.Data;
 namespace MLNet.Cnn;
 
 /// <summary>The rows of a cursor that have a label.</summary>
-internal sealed class LabelledRows(DataViewRowCursor cursor, DataViewSchema.Column column, ClassLabels labels, CancellationToken cancellation)
+internal sealed class LabelledRows(
+    DataViewRowCursor cursor, DataViewSchema.Column labelColumn, DataViewSchema.Column? weightColumn, ClassLabels labels, CancellationToken cancellation)
 {
-    private readonly ValueGetter<uint> _getter = cursor.GetGetter<uint>(column);
+    private readonly ValueGetter<uint> _getter = cursor.GetGetter<uint>(labelColumn);
+    private readonly Func<float> _weight = weightColumn is { } column ? ExampleWeights.Reader(cursor, column) : () => 1;
 
     /// <summary>The class of the current row, from 0 on.</summary>
     public int Label { get; private set; }
+
+    /// <summary>How much the current row counts.</summary>
+    public float Weight { get; private set; }
 
     /// <summary>How many rows were passed over because their label is missing.</summary>
     public int Skipped { get; private set; }
@@ -29,7 +34,7 @@ internal sealed class LabelledRows(DataViewRowCursor cursor, DataViewSchema.Colu
             // Keys count from 1; 0 is a missing one.
             if (key >= 1 && key <= (uint)labels.Count)
             {
-                Label = (int)key - 1;
+                (Label, Weight) = ((int)key - 1, _weight());
                 return true;
             }
             Skipped++;

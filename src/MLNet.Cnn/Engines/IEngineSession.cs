@@ -32,6 +32,11 @@ public interface IEngineSession : IDisposable
     /// <param name="cotangent">One number for each number of the output.</param>
     BatchGradients Gradients(ImageBatch images, ReadOnlyMemory<float> cotangent);
 
+    /// <summary>Replaces the moving statistics of every BatchNormalization that is not frozen by those of some images under the weights as they are, in training mode.</summary>
+    /// <remarks>Mean and population variance of all batches together, each batch counting by its images: Wu and Johnson (2021), "precise" statistics. Weights stay as they are.</remarks>
+    /// <param name="batches">The images; each batch is read before the next is asked for.</param>
+    void ReestimateStatistics(IEnumerable<ImageBatch> batches);
+
     /// <summary>A copy of everything that training changes.</summary>
     EngineState ReadState();
 

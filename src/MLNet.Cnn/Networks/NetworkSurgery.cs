@@ -11,6 +11,13 @@ internal static class NetworkSurgery
         return new Network(input, symbols[^1], network.Name);
     }
 
+    /// <summary>The network with some layers that training does not change. Weights keep their paths.</summary>
+    public static Network Freeze(this Network network, IReadOnlySet<string> layerNames)
+    {
+        var symbols = network.ToSymbols(layer => layerNames.Contains(layer.Name) ? layer.Layer with { Trainable = false } : layer.Layer);
+        return new Network(symbols[0], symbols[^1], network.Name);
+    }
+
     /// <summary>Whether the network brings its own preprocessing, behind the input or behind what only resizes and cuts the image.</summary>
     public static bool BeginsWithPreprocessing(this Network network) =>
         network.Layers.Any(layer => layer.Layer is Rescaling or Normalization && network.HasPixels(layer.Inputs[0]));

@@ -20,4 +20,7 @@ internal enum RandomPurpose
 
     /// <summary>How the images of a batch are mixed; keyed by epoch and the place of the batch's first image.</summary>
     Mixing = 6,
+
+    /// <summary>Which images of a class come into an epoch where classes are balanced; keyed by class and pass.</summary>
+    Balance = 7,
 }

@@ -44,6 +44,6 @@ internal sealed class BatchFeeder(ImageSet images, int batchSize, int outputs, B
         ClassTargets.Write(images.Labels, rows, outputs, targets.Span);
         images.Gather(rows, pixels.Span);
         augmenter?.Apply(pixels.Span, targets.Span, epoch, start);
-        return new TrainingBatch(new ImageBatch(images.Shape, pixels), targets);
+        return new TrainingBatch(new ImageBatch(images.Shape, pixels), targets, images.WeightsOf(rows));
     }
 }

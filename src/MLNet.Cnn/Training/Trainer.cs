@@ -11,6 +11,7 @@ internal sealed class Trainer
     private readonly Validator? _validator;
     private readonly RunningEarlyStopping? _earlyStopping;
     private readonly RunningPlateau? _plateau;
+    private readonly RunningStatistics _statistics;
     private readonly RunningCheckpoints? _checkpoints;
     private readonly TrainingClock _clock;
     private readonly List<EpochReport> _reports = [];
@@ -21,14 +22,13 @@ internal sealed class Trainer
     {
         _settings = settings;
         _session = session;
-        _feeder = new BatchFeeder(
-            settings.Train.Images, settings.BatchSize, settings.Network.OutputShape.Size,
-            BatchAugmenter.Of(settings.Augmentation, settings.Train, settings.Seed));
+        _feeder = settings.Feeder();
         _earlyStopping = settings.EarlyStopping is null ? null : new RunningEarlyStopping(settings.EarlyStopping);
         _plateau = settings.ReduceLROnPlateau is null ? null : new RunningPlateau(settings.ReduceLROnPlateau);
         _plan = new StepPlan(settings, _plateau);
         _best = new BestWeights(settings.EarlyStopping);
         _validator = settings.Validation is null ? null : new Validator(settings);
+        _statistics = new RunningStatistics(settings, _feeder, _plan.StepsPerEpoch);
         _checkpoints = settings.Checkpoints is null ? null : new RunningCheckpoints(settings.Checkpoints, settings);
         _clock = new TrainingClock(settings.Clock);
     }
@@ -38,13 +38,7 @@ internal sealed class Trainer
     /// <exception cref="InvalidOperationException">The loss is no longer a number, or the checkpoint is that of another training.</exception>
     public static TrainingOutcome Run(TrainingSettings settings) => EngineThread.Run(() =>
     {
-        using var session = settings.Engine.OpenSession(new EngineSettings(settings.Network, settings.InitialWeights)
-        {
-            Optimizer = settings.Optimizer,
-            Loss = settings.Loss,
-            Threads = settings.Threads,
-            Precision = settings.Precision,
-        });
+        using var session = settings.OpenSession();
         settings.Log($"Computing on {session.Execution}");
         return new Trainer(settings, session).Train() with { Execution = session.Execution };
     });
@@ -63,7 +57,8 @@ internal sealed class Trainer
     private TrainingEnd? TrainEpoch()
     {
         _clock.StartEpoch();
-        foreach (var batch in _feeder.Epoch(_settings.Train.Shuffled(_settings.Seed, _epoch), _epoch, _sums.Steps))
+        int[] order = EpochOrder.Of(_settings.Train, _settings.Sampling, _settings.Seed, _epoch);
+        foreach (var batch in _feeder.Epoch(order, _epoch, _sums.Steps))
         {
             _settings.CancellationToken.ThrowIfCancellationRequested();
             if (Interruption is { } end)
@@ -94,6 +89,8 @@ internal sealed class Trainer
     private TrainingEnd? EndEpoch()
     {
         double seconds = _clock.Epoch.TotalSeconds;
+        if (_validator is not null)
+            _statistics.Update(_session, _epoch);
         var validation = _validator?.Measure(_session, _settings.CancellationToken);
         var report = new EpochReport(
             _epoch + 1, _settings.Epochs, _sums.Loss / _sums.Images, (double)_sums.Correct / _sums.Images, validation?.Loss, validation?.Accuracy,
@@ -102,6 +99,7 @@ internal sealed class Trainer
         (_epoch, _sums) = (_epoch + 1, default);
         _clock.EndEpoch();
         bool isBest = _best.Keep(report, _session);
+        _settings.Progress?.Invoke(report);
         if (_plateau?.LowersAfter(report) ?? false)
             _settings.Log(FormattableString.Invariant($"Epoch {report.Epoch}: {_settings.ReduceLROnPlateau!.Monitor} no longer improves; from now on the learning rate is lowered to {_plateau.State.Scale:G3} of the schedule's."));
         bool stops = _earlyStopping?.EndsWith(report) ?? false;
@@ -110,25 +108,37 @@ internal sealed class Trainer
         // What ends with this epoch is saved as finished.
         if (!stops && _epoch < _settings.Epochs)
             Save();
-        _settings.Progress?.Invoke(report);
         return stops && _epoch < _settings.Epochs ? TrainingEnd.StoppedEarly : null;
     }
 
     private TrainingOutcome Finish(TrainingEnd end)
     {
         var best = _best.AreWantedAfter(end) ? _best.State : null;
-        var weights = best is null ? FinalWeights.Of(_session, _settings.Network) : _best.Weights!;
         if (end is TrainingEnd.StopRequested or TrainingEnd.TimeUp)
         {
             // Another fit goes on from here.
             Save();
-            return new TrainingOutcome(weights, _reports, end, best?.Epoch);
+            return new TrainingOutcome(best is null ? LastWeights() : _best.Weights!, _reports, end, best?.Epoch);
         }
+        var weights = best is null ? LastWeights() : _best.Weights!;
         // The loss of the last step was measured before its update.
         if (weights.FirstOrDefault(array => !FinalWeights.AreFinite(array)) is { } broken)
             throw Diverged($"the weight '{broken.Path}' is no longer a finite number after", _plan.StepsPerEpoch * _reports.Count - 1, _reports[^1].LearningRate);
         _checkpoints?.Save(new SavedTraining(State with { End = end, Best = best }, new EngineState(weights, [], 0), BestWeights: null));
         return new TrainingOutcome(weights, _reports, end, best?.Epoch);
+    }
+
+    /// <summary>The weights of the last step, with statistics that go with them.</summary>
+    private NetworkWeights LastWeights()
+    {
+        var weights = FinalWeights.Of(_session, _settings.Network);
+        bool nothingTrained = _epoch == 0 && _sums.Steps == 0;
+        if (!_statistics.AreReestimated || nothingTrained)
+            return weights;
+        // The optimizer's average of the weights may stand in their place: then the statistics are those of the average.
+        _session.WriteState(_session.ReadState() with { Weights = weights });
+        _statistics.Update(_session, Math.Min(_epoch, _settings.Epochs - 1));
+        return _session.ReadState().Weights;
     }
 
     private TrainingState State => new(

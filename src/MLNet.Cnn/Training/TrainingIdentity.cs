@@ -25,9 +25,13 @@ internal static class TrainingIdentity
         ["Engine"] = settings.Engine.Name,
         ["Augmentation"] = settings.Augmentation.Count == 0 ? "none" : string.Join(", ", settings.Augmentation.Select(Text)),
         ["Precision"] = settings.Precision.ToString(),
+        // What early stopping and plateau are led by.
+        ["TestTimeAugmentation"] = $"{settings.TestTimeAugmentation}",
+        ["Sampling"] = $"{settings.Sampling}",
         ["Optimizer"] = Text(settings.Optimizer),
         ["Loss"] = Text(settings.Loss),
         ["Schedule"] = Text(settings.Schedule),
+        ["BatchNormalizationStatistics"] = $"{settings.Statistics}",
         ["EarlyStopping"] = Text(settings.EarlyStopping),
         ["ReduceLROnPlateau"] = Text(settings.ReduceLROnPlateau),
     };
@@ -46,7 +50,7 @@ internal static class TrainingIdentity
 
     private static string Text(object? definition) => definition is null ? "none" : $"{definition.GetType().Name} {RecordJson.Write(definition).ToJsonString(RecordJson.Options)}";
 
-    /// <summary>A hash of all images and their classes, in order.</summary>
+    /// <summary>A hash of all images, their classes and how much they count, in order.</summary>
     private static string Fingerprint(ImageSubset subset)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -58,6 +62,7 @@ internal static class TrainingIdentity
             hash.AppendData(MemoryMarshal.AsBytes(pixels.AsSpan()));
             label[0] = subset.Images.Labels[row];
             hash.AppendData(MemoryMarshal.AsBytes(label));
+            hash.AppendData(MemoryMarshal.AsBytes(subset.Images.WeightsOf([row]).Span));
         }
         return HashMark + Convert.ToHexStringLower(hash.GetHashAndReset());
     }

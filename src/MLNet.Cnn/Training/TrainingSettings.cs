@@ -10,6 +10,9 @@ internal sealed record TrainingSettings
 
     public required ImageSubset Train { get; init; }
 
+    /// <summary>Which of the training images an epoch sees.</summary>
+    public Sampling Sampling { get; init; }
+
     public ImageSubset? Validation { get; init; }
 
     public Augmentation Augmentation { get; init; } = Augmentation.None;
@@ -36,6 +39,9 @@ internal sealed record TrainingSettings
 
     public Precision Precision { get; init; }
 
+    /// <summary>Where the statistics of BatchNormalization come from.</summary>
+    public BatchNormalizationStatistics Statistics { get; init; }
+
     public EarlyStopping? EarlyStopping { get; init; }
 
     public ReduceLROnPlateau? ReduceLROnPlateau { get; init; }
@@ -61,4 +67,17 @@ internal sealed record TrainingSettings
     public TrainingControl? Control { get; init; }
 
     public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>A session that trains.</summary>
+    public IEngineSession OpenSession() => Engine.OpenSession(new EngineSettings(Network, InitialWeights)
+    {
+        Optimizer = Optimizer,
+        Loss = Loss,
+        Threads = Threads,
+        Precision = Precision,
+    });
+
+    /// <summary>What makes the batches.</summary>
+    public BatchFeeder Feeder() => new(
+        Train.Images, BatchSize, Network.OutputShape.Size, BatchAugmenter.Of(Augmentation, Train, Seed));
 }

@@ -78,8 +78,24 @@ public sealed record CnnOptions
     /// a file of their own each time.</value>
     public string? ImageCacheFolder { get; init; }
 
+    /// <summary>The layers whose weights stay as they are, by name; <c>*</c> stands for any letters, <c>?</c> for one: <c>["conv2d*", "batch_normalization*"]</c>.</summary>
+    /// <value>Default: none beyond those that are not <see cref="Layer.Trainable"/>. A BatchNormalization among them also scores while training, as in Keras.</value>
+    public IReadOnlyList<string> FrozenLayers { get; init; } = [];
+
+    /// <summary>How much the images of each class count in the loss.</summary>
+    /// <value>Default: <see langword="null"/>, all the same.</value>
+    public ClassWeights? ClassWeights { get; init; }
+
+    /// <summary>The column that says how much each training image counts in the loss: a Single of at least 0.</summary>
+    /// <value>Default: <see langword="null"/>, all count 1. It is multiplied by the weight of the class.</value>
+    public string? ExampleWeightColumnName { get; init; }
+
+    /// <summary>Which images an epoch sees.</summary>
+    /// <value>Default: <see cref="Sampling.Shuffled"/>, every image once.</value>
+    public Sampling Sampling { get; init; }
+
     /// <summary>
-    /// Weights to begin with: those of a <see cref="TrainedNetwork"/> or a <see cref="KerasModel"/> of the same network, or of one with another head
+    /// Weights to begin with: those of a <see cref="TrainedNetwork"/>, a <see cref="KerasModel"/> or a <see cref="Checkpoint"/> of the same network, or of one with another head
     /// (<see cref="NetworkTransfer.WithNewHead"/>). Layers are matched by name; those that have no weights there begin anew, and the log names them.
     /// </summary>
     /// <remarks>
@@ -88,6 +104,10 @@ public sealed record CnnOptions
     /// </remarks>
     /// <value>Default: <see langword="null"/>, drawn by the layers' initializers.</value>
     public NetworkWeights? InitialWeights { get; init; }
+
+    /// <summary>Where the statistics come from by which BatchNormalization scores.</summary>
+    /// <value>Default: <see cref="MLNet.Cnn.BatchNormalizationStatistics.Automatic"/>. <see cref="MLNet.Cnn.BatchNormalizationStatistics.Moving"/> gives Keras' numbers.</value>
+    public BatchNormalizationStatistics BatchNormalizationStatistics { get; init; }
 
     /// <summary>Ends training once a metric has stopped improving.</summary>
     /// <value>Default: <see langword="null"/>, all epochs are trained.</value>
@@ -158,6 +178,13 @@ public sealed record CnnOptions
         Check(ValidationFraction is >= 0 and <= 0.9, nameof(ValidationFraction), ValidationFraction, "between 0 and 0.9");
         Loss.Validate();
         Check(MaxTrainingTime is null || MaxTrainingTime > TimeSpan.Zero, nameof(MaxTrainingTime), MaxTrainingTime?.TotalSeconds ?? 0, "more than no time, or null (in seconds)");
+        if (!Enum.IsDefined(BatchNormalizationStatistics))
+            throw new ArgumentOutOfRangeException(nameof(BatchNormalizationStatistics), $"CnnOptions.BatchNormalizationStatistics is {BatchNormalizationStatistics}, but it must be Automatic, Moving or Reestimated.");
+        ArgumentNullException.ThrowIfNull(FrozenLayers);
+        if (ExampleWeightColumnName is not null)
+            ArgumentException.ThrowIfNullOrEmpty(ExampleWeightColumnName);
+        if (!Enum.IsDefined(Sampling))
+            throw new ArgumentOutOfRangeException(nameof(Sampling), $"CnnOptions.Sampling is {Sampling}, but it must be Shuffled or Balanced.");
         EarlyStopping?.Validate();
         ReduceLROnPlateau?.Validate();
         ImageReading?.Validate();

@@ -29,7 +29,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     /// <inheritdoc/>
     /// <exception cref="ArgumentOutOfRangeException">The image or label column is missing or of another type.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) =>
-        TrainerSchema.Output(inputSchema, _options.ImageColumnName, _options.LabelColumnName, _options.ImageReading is not null);
+        TrainerSchema.Output(inputSchema, _options.ImageColumnName, _options.LabelColumnName, _options.ImageReading is not null, _options.ExampleWeightColumnName);
 
     /// <summary>Trains on a view.</summary>
     /// <param name="input">The training data.</param>
@@ -51,6 +51,67 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         using var channel = _host.Start("Fit");
+        return Prepare(input, validation, channel, training => Train(training, channel));
+    }
+
+    private CnnTransformer Train(PreparedTraining training, IChannel channel)
+    {
+        var (image, labels, settings) = (training.Image, training.Labels, training.Settings);
+        if (settings.Validation is null)
+            CheckMonitors();
+        channel.Info(MessageSensitivity.None, FormattableString.Invariant(
+            $"Training {training.Network.Name} ({training.Network.ParameterCount:N0} parameters) on {settings.Train.Count:N0} images of {image.Shape} and {labels.Count} classes: {settings.Engine.Name}, {settings.Threads} threads, seed {settings.Seed}."));
+        var outcome = Trainer.Run(settings);
+        if (outcome.Describe() is { } ending)
+            channel.Info(MessageSensitivity.None, ending);
+        var history = new TrainingHistory(
+            outcome.Reports, settings.Seed, settings.Threads, settings.Engine.Name, settings.Train.Count, training.SkippedRows, outcome.End, outcome.BestEpoch)
+        {
+            UnreadableImages = training.Unreadable,
+            Execution = outcome.Execution,
+        };
+        var info = new ModelInfo(image, labels.ColumnName, labels.Names, history) { TestTimeAugmentation = _options.TestTimeAugmentation };
+        var trained = new TrainedNetwork(training.Network, outcome.Weights, info, _options.Engine);
+        return new CnnTransformer(trained, labels, HostAccess.TempFolderOf(_host));
+    }
+
+    /// <summary>Trains some steps while the learning rate rises, and reads off the loss which rate is good: the range test (fastai's <c>lr_find</c>).</summary>
+    /// <remarks>Nothing is kept but the curve: a fit before and one after give the same weights. A run uses a rate by
+    /// <c>options with { Optimizer = options.Optimizer with { LearningRate = curve.Suggestion } }</c>.</remarks>
+    /// <param name="input">The training data.</param>
+    /// <param name="range">The rates. Default: 100 from 1e-7 to 10, as fastai.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The range has settings out of their range, or a column is not as it must be.</exception>
+    /// <exception cref="InvalidOperationException">The loss explodes at once, or the data cannot be trained on.</exception>
+    public LearningRateCurve FindLearningRate(IDataView input, LearningRateRange? range = null)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        range ??= new LearningRateRange();
+        range.Validate();
+        using var channel = _host.Start(nameof(FindLearningRate));
+        var curve = Prepare(input, null, channel, training => RangeTest.Run(training.Settings, range));
+        channel.Info(MessageSensitivity.None, curve.ToString());
+        return curve;
+    }
+
+    /// <summary>Trains on the first batch alone until it is learned by heart, which every sound network can: the quickest way to find a fault in data or network.</summary>
+    /// <remarks>Nothing is kept but the result. The rate is <see cref="Optimizer.LearningRate"/> throughout; augmentation is left out.</remarks>
+    /// <param name="input">The training data.</param>
+    /// <param name="steps">The most steps. Default: 300. At least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no steps, or a column is not as it must be.</exception>
+    /// <exception cref="InvalidOperationException">The data cannot be trained on.</exception>
+    public OverfitResult OverfitOneBatch(IDataView input, int steps = 300)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        using var channel = _host.Start(nameof(OverfitOneBatch));
+        var result = Prepare(input, null, channel, training => OverfitCheck.Run(training.Settings, steps));
+        channel.Info(MessageSensitivity.None, result.ToString());
+        return result;
+    }
+
+    /// <summary>Reads the data and builds the network, and works with both as long as the images are there.</summary>
+    private T Prepare<T>(IDataView input, IDataView? validation, IChannel channel, Func<PreparedTraining, T> work)
+    {
         var image = ImageColumn.Resolve(input.Schema, _options.ImageColumnName, _options.ImageShape, _options.ImageLayout, _options.ImageReading);
         var labels = ClassLabels.Resolve(input.Schema, _options.LabelColumnName);
         var network = BuildNetwork(image, labels);
@@ -62,6 +123,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         {
             Image = image,
             Labels = labels,
+            WeightColumnName = _options.ExampleWeightColumnName,
             Threads = _options.Threads,
             UnreadableImages = _options.UnreadableImages,
             MemoryBudget = _options.ImageMemory ?? FreeMemory.Half(),
@@ -78,8 +140,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         CheckRows(images, labels, skipped, unreadable);
         var (train, heldOut) = SplitOrRead(images, validation, intake, seed);
         using var heldOutImages = heldOut?.Images;
-        if (heldOut is null)
-            CheckMonitors();
+        Weigh(train, labels);
         network = _options.Preprocessing.Apply(network);
         if (network.NeedsAdapting())
         {
@@ -87,16 +148,15 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             network = network.Adapt(mean, variance);
         }
 
-        channel.Info(MessageSensitivity.None, FormattableString.Invariant(
-            $"Training {network.Name} ({network.ParameterCount:N0} parameters) on {train.Count:N0} images of {image.Shape} and {labels.Count} classes: {_options.Engine.Name}, {_options.Threads} threads, seed {seed}."));
         // A softmax or sigmoid at the end is part of scoring: the loss works from logits. It has no weights.
-        var logits = network.ToLogits();
-        var outcome = Trainer.Run(new TrainingSettings
+        var logits = Freeze(network.ToLogits());
+        var settings = new TrainingSettings
         {
             Network = logits,
             InitialWeights = FirstWeights(logits, seed, channel),
             Train = train,
             Augmentation = _options.Augmentation,
+            Sampling = _options.Sampling,
             Validation = heldOut,
             TestTimeAugmentation = _options.TestTimeAugmentation,
             Optimizer = _options.Optimizer,
@@ -108,6 +168,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             Threads = _options.Threads,
             Engine = _options.Engine,
             Precision = _options.Precision,
+            Statistics = _options.BatchNormalizationStatistics,
             EarlyStopping = _options.EarlyStopping,
             ReduceLROnPlateau = _options.ReduceLROnPlateau,
             MaxTrainingTime = _options.MaxTrainingTime ?? TimeSpan.MaxValue,
@@ -123,18 +184,27 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
                 channel.Info(MessageSensitivity.None, report.ToString());
                 _options.Progress?.Invoke(report);
             },
-        });
-        if (outcome.Describe() is { } ending)
-            channel.Info(MessageSensitivity.None, ending);
-        var history = new TrainingHistory(
-            outcome.Reports, seed, _options.Threads, _options.Engine.Name, train.Count, skipped, outcome.End, outcome.BestEpoch)
-        {
-            UnreadableImages = unreadable,
-            Execution = outcome.Execution,
         };
-        var info = new ModelInfo(image, labels.ColumnName, labels.Names, history) { TestTimeAugmentation = _options.TestTimeAugmentation };
-        var trained = new TrainedNetwork(network, outcome.Weights, info, _options.Engine);
-        return new CnnTransformer(trained, labels, HostAccess.TempFolderOf(_host));
+        return work(new PreparedTraining(image, labels, network, settings, skipped, unreadable));
+    }
+
+    private void Weigh(ImageSubset train, ClassLabels labels)
+    {
+        if (_options.ClassWeights is { } weights)
+            train.Images.Weigh(weights.For(labels.Names, [.. Enumerable.Range(0, labels.Count).Select(label => train.Rows.Count(row => train.Images.Labels[row] == label))]));
+        if (!train.Images.WeightsOf(train.Rows).ToArray().Any(weight => weight > 0))
+            throw new InvalidOperationException($"All {train.Count} training images have the weight 0: nothing would be learned. See column '{_options.ExampleWeightColumnName}'.");
+    }
+
+    private Network Freeze(Network network)
+    {
+        var frozen = LayerPatterns.Match(network, _options.FrozenLayers, $"CnnOptions.{nameof(CnnOptions.FrozenLayers)}");
+        if (frozen.Count == 0)
+            return network;
+        var result = network.Freeze(frozen);
+        return result.TrainableParameterCount > 0
+            ? result
+            : throw new ArgumentException($"CnnOptions.{nameof(CnnOptions.FrozenLayers)}: {string.Join(", ", _options.FrozenLayers)} freezes every layer of the network '{network.Name}' that has weights: nothing would be learned.");
     }
 
     /// <summary>A training without a seed goes on with the one it drew when it began.</summary>
@@ -205,6 +275,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         if (validation is not null)
         {
             var held = ImageSetReader.Read(validation, intake with { MemoryBudget = Math.Max(0, intake.MemoryBudget - images.Pixels.BytesInMemory) }).Images;
+            var held = ImageSetReader.Read(validation, intake with { WeightColumnName = null }).Images;
             if (held.Count == 0)
                 throw new InvalidOperationException("The validation data has no usable rows.");
             return (ImageSubset.All(images), ImageSubset.All(held));

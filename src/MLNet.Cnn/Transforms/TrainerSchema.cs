@@ -14,10 +14,12 @@ internal static class TrainerSchema
     /// The parts of a <see cref="SchemaShape"/> cannot be made outside ML.NET. A stock multiclass trainer promises just the same columns, so it is
     /// asked; it wants a vector of Single, which a stock conversion of the label provides, whatever the images are.
     /// </remarks>
-    public static SchemaShape Output(SchemaShape input, string imageColumnName, string labelColumnName, bool hasReading)
+    public static SchemaShape Output(SchemaShape input, string imageColumnName, string labelColumnName, bool hasReading, string? weightColumnName = null)
     {
         CheckImage(Find(input, "Image", imageColumnName), hasReading);
         CheckLabel(Find(input, "Label", labelColumnName));
+        if (weightColumnName is not null)
+            CheckWeight(Find(input, "Weight", weightColumnName));
         var stock = new MLContext();
         return stock.Transforms.Conversion.MapKeyToVector(Temporary, labelColumnName)
             .Append(stock.MulticlassClassification.Trainers.NaiveBayes(labelColumnName, Temporary))
@@ -49,6 +51,12 @@ internal static class TrainerSchema
             throw Error("Label", label.Name, $"expected a key, got {Describe(label)}. Put Conversion.MapValueToKey(\"{label.Name}\") in front.");
         if (label.ItemType.RawType != typeof(uint))
             throw Error("Label", label.Name, $"expected Key<UInt32>, got {Describe(label)}. Declare it as uint, or make it by Conversion.MapValueToKey.");
+    }
+
+    private static void CheckWeight(SchemaShape.Column weight)
+    {
+        if (weight.Kind != SchemaShape.Column.VectorKind.Scalar || weight.IsKey || weight.ItemType != NumberDataViewType.Single)
+            throw Error("Weight", weight.Name, $"expected Single, got {Describe(weight)}. Put Conversion.ConvertType(\"{weight.Name}\", outputKind: DataKind.Single) in front.");
     }
 
     private static SchemaShape.Column Find(SchemaShape input, string role, string name)

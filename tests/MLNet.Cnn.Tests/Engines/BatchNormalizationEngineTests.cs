@@ -81,4 +81,38 @@ public class BatchNormalizationEngineTests
             [(scale ? 3 : 1) * -unit + (center ? 2 : 0), (scale ? 3 : 1) * unit + (center ? 2 : 0)],
             Engine.Output(network, [1, 3], training: true, weights));
     }
+
+    [Fact]
+    public void Statistics_taken_anew_are_those_of_all_batches_together_whatever_stood_there_before()
+    {
+        var network = Network.Sequential(new(1, 1, 2), new BatchNormalization { Name = "live" }, new BatchNormalization { Name = "frozen", Trainable = false });
+
+        var state = Engine.With(network, null, session =>
+        {
+            session.ReestimateStatistics([new(network.InputShape, new float[] { 1, 10, 3, 30 }), new(network.InputShape, new float[] { 8, 80 })]);
+            return session.ReadState();
+        }, ("live/moving_mean", [1e6f, -5]), ("live/moving_variance", [1e6f, 7]), ("frozen/moving_mean", [0.5f, 0.25f]));
+
+        // 1, 3 and 8 have the mean 4 and the population variance (9 + 1 + 16) / 3; a batch of one image counts as one.
+        Engine.AssertClose([4, 40], state.Weights["live/moving_mean"].Values.ToArray(), 1e-6);
+        Engine.AssertClose([26 / 3f, 2600 / 3f], state.Weights["live/moving_variance"].Values.ToArray(), 1e-6);
+        Assert.Equal([0.5f, 0.25f], state.Weights["frozen/moving_mean"].Values.ToArray());
+        Assert.Equal([1f, 1], state.Weights["frozen/moving_variance"].Values.ToArray());
+    }
+
+    [Fact]
+    public void Statistics_taken_anew_are_those_of_training_mode()
+    {
+        // The second layer sees what the first gives with the batch's own statistics: mean 0, variance 1 (nearly: epsilon), times 3 plus 2.
+        var network = Network.Sequential(new(1, 1, 1), new BatchNormalization { Epsilon = 1e-9 }, new BatchNormalization());
+
+        var state = Engine.With(network, null, session =>
+        {
+            session.ReestimateStatistics([new(network.InputShape, new float[] { 5, 7, 9 })]);
+            return session.ReadState();
+        }, ("batch_normalization/gamma", [3]), ("batch_normalization/beta", [2]));
+
+        Engine.AssertClose([2], state.Weights["batch_normalization_1/moving_mean"].Values.ToArray(), 1e-5);
+        Engine.AssertClose([9], state.Weights["batch_normalization_1/moving_variance"].Values.ToArray(), 1e-5);
+    }
 }

@@ -5,7 +5,7 @@ public class BatchFeederTests
     private const ulong Seed = 7;
     private static readonly Augmentation Moves = [new RandomRotation(0.1), new RandomCrop { Padding = 2 }, new RandomBrightness(0.2)];
     private static readonly ImageSubset Train = Read();
-    private static readonly int[] Order = Train.Shuffled(Seed, epoch: 3);
+    private static readonly int[] Order = EpochOrder.Of(Train, Sampling.Shuffled, Seed, epoch: 3);
 
     [Fact]
     public void Images_are_augmented_by_seed_epoch_and_place()

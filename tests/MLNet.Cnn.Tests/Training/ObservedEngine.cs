@@ -36,6 +36,8 @@ internal sealed class ObservedEngine(Action<int>? onStep = null) : ICnnEngine
 
         public BatchGradients Gradients(ImageBatch images, ReadOnlyMemory<float> cotangent) => session.Gradients(images, cotangent);
 
+        public void ReestimateStatistics(IEnumerable<ImageBatch> batches) => session.ReestimateStatistics(batches);
+
         public EngineState ReadState() => session.ReadState();
 
         public void WriteState(EngineState state) => session.WriteState(state);

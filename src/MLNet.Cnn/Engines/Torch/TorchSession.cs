@@ -94,6 +94,20 @@ internal sealed class TorchSession : IEngineSession
             [.. _trainable.Select((weight, i) => weight.FromTensor(gradients[i + 1]))]);
     }
 
+    public void ReestimateStatistics(IEnumerable<ImageBatch> batches)
+    {
+        CheckUse();
+        ArgumentNullException.ThrowIfNull(batches);
+        long images = 0;
+        foreach (var batch in batches)
+        {
+            using var scope = NewDisposeScope();
+            using var quiet = no_grad();
+            images += batch.Count;
+            _forward.Run(ToTensor(batch), new TorchPass(Training: true, UpdateStatistics: true, RandomKey: (ulong)images, Share: (double)batch.Count / images), []);
+        }
+    }
+
     public EngineState ReadState()
     {
         CheckUse();

@@ -25,21 +25,43 @@ internal sealed class BatchNormalizationOperator(BatchNormalization layer, Opera
         // With momentum 1 libtorch writes the batch's own mean and unbiased variance over what stands here.
         var y = Normalize(x, _batchMean, _batchVariance, training: true, momentum: 1);
         if (pass.UpdateStatistics)
-            Follow(_batchMean, _batchVariance, (perChannel - 1.0) / perChannel);
+            Follow(_batchMean, _batchVariance, (perChannel - 1.0) / perChannel, pass.Share);
         return y;
     }
 
-    /// <summary>Moves the moving statistics towards those of a batch.</summary>
+    /// <summary>Moves the statistics towards those of a batch: by the momentum, or so that they are those of all batches so far together.</summary>
     /// <param name="mean">The batch's mean.</param>
     /// <param name="variance">The batch's variance.</param>
     /// <param name="correction">Turns that variance into the population variance, by which Keras moves.</param>
-    private void Follow(Tensor mean, Tensor variance, double correction)
+    /// <param name="share">The batch's share of all so far, or <see langword="null"/> to move by the momentum.</param>
+    private void Follow(Tensor mean, Tensor variance, double correction, double? share)
     {
         using var quiet = no_grad();
+        if (share is not null)
+        {
+            Pool(mean, variance, correction, share.Value);
+            return;
+        }
         // Numbers become native objects. Left to the collector, they would lie between the large blocks of a step and keep them from being given back.
-        using Scalar kept = layer.Momentum, share = 1 - layer.Momentum, varianceShare = (1 - layer.Momentum) * correction;
-        _mean.mul_(kept).add_(mean, share);
+        using Scalar kept = layer.Momentum, meanShare = 1 - layer.Momentum, varianceShare = (1 - layer.Momentum) * correction;
+        _mean.mul_(kept).add_(mean, meanShare);
         _variance.mul_(kept).add_(variance, varianceShare);
+    }
+
+    /// <summary>Mean and variance of two sets together: Chan, Golub and LeVeque (1979).</summary>
+    private void Pool(Tensor mean, Tensor variance, double correction, double share)
+    {
+        using Scalar kept = 1 - share, part = share, variancePart = share * correction, between = share * (1 - share);
+        if (share == 1)
+        {
+            // What stood there before must leave no trace, not even of rounding.
+            _mean.zero_();
+            _variance.zero_();
+        }
+        using var difference = mean.sub(_mean);
+        _mean.add_(difference, part);
+        using var square = difference.square();
+        _variance.mul_(kept).add_(variance, variancePart).add_(square, between);
     }
 
     private Tensor Normalize(Tensor x, Tensor mean, Tensor variance, bool training, double momentum) =>
@@ -52,7 +74,7 @@ internal sealed class BatchNormalizationOperator(BatchNormalization layer, Opera
         if (pass.UpdateStatistics)
         {
             using var value = x.detach().flatten();
-            Follow(value, zero, 1);
+            Follow(value, zero, 1, pass.Share);
         }
         using var centered = x.sub(x);
         return Normalize(centered, zero, zero, training: false, 0);
