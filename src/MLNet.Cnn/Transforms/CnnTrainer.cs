@@ -274,8 +274,8 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     {
         if (validation is not null)
         {
-            var held = ImageSetReader.Read(validation, intake with { MemoryBudget = Math.Max(0, intake.MemoryBudget - images.Pixels.BytesInMemory) }).Images;
-            var held = ImageSetReader.Read(validation, intake with { WeightColumnName = null }).Images;
+            var rest = intake with { WeightColumnName = null, MemoryBudget = Math.Max(0, intake.MemoryBudget - images.Pixels.BytesInMemory) };
+            var held = ImageSetReader.Read(validation, rest).Images;
             if (held.Count == 0)
                 throw new InvalidOperationException("The validation data has no usable rows.");
             return (ImageSubset.All(images), ImageSubset.All(held));
