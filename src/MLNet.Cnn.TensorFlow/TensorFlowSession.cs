@@ -84,6 +84,16 @@ internal sealed class TensorFlowSession : IEngineSession
             [.. _trainable.Zip(values.Weights, (weight, array) => new WeightArray(weight.Path, weight.Shape, array))]);
     }
 
+    public void ReestimateStatistics(IEnumerable<ImageBatch> batches)
+    {
+        CheckUse();
+        ArgumentNullException.ThrowIfNull(batches);
+        var statistics = new PooledStatistics(_settings.Network);
+        foreach (var batch in batches)
+            statistics.Add(batch.Count, Predict(batch, training: true, statistics.Inputs));
+        _session.Write(_weights, statistics.PutInto(Arrays(_weights)).Select(array => array.Values));
+    }
+
     public EngineState ReadState()
     {
         CheckUse();

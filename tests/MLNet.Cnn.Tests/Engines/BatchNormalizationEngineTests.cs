@@ -115,4 +115,24 @@ public class BatchNormalizationEngineTests
         Engine.AssertClose([2], state.Weights["batch_normalization_1/moving_mean"].Values.ToArray(), 1e-5);
         Engine.AssertClose([9], state.Weights["batch_normalization_1/moving_variance"].Values.ToArray(), 1e-5);
     }
+
+    [Fact]
+    public void Statistics_pooled_from_layer_outputs_are_those_that_the_engine_takes()
+    {
+        var network = Network.Sequential(new(4, 4, 2), new BatchNormalization(), new Conv2D(3, 3), new BatchNormalization { Momentum = 0.5 }, new Flatten(), new Dense(2), new BatchNormalization());
+        var random = new KeyedRandom(5, RandomPurpose.Initialization);
+        ImageBatch[] batches = [.. new[] { 3, 2 }.Select(count => new ImageBatch(network.InputShape, Enumerable.Range(0, count * 32).Select(_ => (float)(3 + random.NextNormal())).ToArray()))];
+
+        var (engine, pooled) = Engine.With(network, null, session =>
+        {
+            var statistics = new PooledStatistics(network);
+            foreach (var batch in batches)
+                statistics.Add(batch.Count, session.Predict(batch, training: true, statistics.Inputs));
+            var put = statistics.PutInto(session.ReadState().Weights).ToList();
+            session.ReestimateStatistics(batches);
+            return (session.ReadState().Weights, put);
+        });
+
+        Assert.All(engine.Zip(pooled), pair => Engine.AssertClose(pair.First.Values.ToArray(), pair.Second.Values.ToArray(), 1e-5));
+    }
 }
