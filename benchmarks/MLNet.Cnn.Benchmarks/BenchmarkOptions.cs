@@ -6,7 +6,7 @@ internal sealed record BenchmarkOptions
     /// <summary>The benchmark: fit, transform, predict, memory, all or kill.</summary>
     public required string Benchmark { get; init; }
 
-    /// <summary>The network to measure <c>fit</c> on (fc, lenet or resnet18), or <see langword="null"/> for all.</summary>
+    /// <summary>The case to measure <c>fit</c> on (fc, fc-bf16, lenet, resnet18 or resnet18-bf16), or <see langword="null"/> for all.</summary>
     public string? Network { get; init; }
 
     /// <summary>Threads of both sides.</summary>

@@ -3,23 +3,20 @@ using TorchSharp;
 
 namespace MLNet.Cnn.Benchmarks;
 
-/// <summary>The bare loop on one network with one optimizer. Runs on the thread that trains, with that thread's OpenMP team.</summary>
+/// <summary>The bare loop in one of its forms. Runs on the thread that trains, with that thread's OpenMP team.</summary>
 internal sealed class BareRun
 {
     private const int DistinctBatches = 4;
     private readonly Variant _variant;
 
-    /// <param name="networkKey">The network's name in the bare loop.</param>
-    /// <param name="channelsLast">Whether images are (count, height, width, channels) in memory.</param>
-    /// <param name="optimizer">The optimizer's name in the bare loop.</param>
-    public BareRun(string networkKey, bool channelsLast, string optimizer)
+    public BareRun(BareSettings settings)
     {
-        var network = Net.Make(networkKey, channelsLast, bf: false);
+        var network = Net.Make(settings.Network, settings.ChannelsLast, settings.BFloat16);
         _variant = new Variant
         {
-            Label = optimizer,
+            Label = settings.Optimizer,
             N = network,
-            O = Opt.Make(optimizer, network.P),
+            O = Opt.Make(settings.Optimizer, network.P),
             Batch = FitCase.BatchSize,
             X = [.. Enumerable.Range(0, DistinctBatches).Select(_ => torch.randn([FitCase.BatchSize, .. network.InShape]))],
             Y = [.. Enumerable.Range(0, DistinctBatches).Select(_ =>

@@ -10,8 +10,6 @@ namespace MLNet.Cnn.Benchmarks;
 /// </remarks>
 internal sealed class FitMeasurement
 {
-    public static readonly string[] BareOptimizers = ["fused-sgd", "ts-sgd"];
-
     private readonly FitCase _case;
     private readonly BenchmarkOptions _options;
     private readonly int _steps;
@@ -46,6 +44,7 @@ internal sealed class FitMeasurement
             Schedule = new ConstantRate(),
             Preprocessing = data.Preprocessing,
             Threads = _options.Threads,
+            Precision = _case.Precision,
             Control = _control,
             Progress = EpochEnded,
         }).Fit(view);
@@ -56,7 +55,7 @@ internal sealed class FitMeasurement
     {
         if (report.Epoch == 1)
         {
-            _bareRuns = [.. BareOptimizers.Select(optimizer => new BareRun(_case.Key, _case.ChannelsLast, optimizer))];
+            _bareRuns = [.. _case.BareLoops.Select(settings => new BareRun(settings))];
             foreach (var run in _bareRuns)
                 run.Run(2);
         }
@@ -73,7 +72,7 @@ internal sealed class FitMeasurement
 
     private void MeasureBare()
     {
-        // Each optimizer is as often the first neighbour of ours as the other.
+        // Each form is as often the first neighbour of ours as the other.
         int first = _ours.Count % 2;
         foreach (int i in (int[])[first, 1 - first])
             _bare[i].Add(_bareRuns[i].Measure(_steps));

@@ -1,9 +1,9 @@
 namespace MLNet.Cnn.Benchmarks;
 
-/// <summary>The slots of one measurement: ours, then one of each bare optimizer, then ours again, and so on.</summary>
+/// <summary>The slots of one measurement: ours, then one of each bare loop, then ours again, and so on.</summary>
 /// <param name="Images">Images of a slot.</param>
 /// <param name="Ours">Our slots; one more than rounds.</param>
-/// <param name="Bare">The bare loop's slots, for each optimizer.</param>
+/// <param name="Bare">The bare loop's slots, for each of its forms.</param>
 internal sealed record FitResult(int Images, IReadOnlyList<Slot> Ours, IReadOnlyList<IReadOnlyList<Slot>> Bare)
 {
     // Fewer quiet rounds than this say less than all rounds together.
@@ -18,15 +18,15 @@ internal sealed record FitResult(int Images, IReadOnlyList<Slot> Ours, IReadOnly
 
     public double OurImagesPerSecond => Images / Counted.Select(OurSeconds).Median();
 
-    public double BareImagesPerSecond(int optimizer) => Images / Counted.Select(round => Bare[optimizer][round].Seconds).Median();
+    public double BareImagesPerSecond(int form) => Images / Counted.Select(round => Bare[form][round].Seconds).Median();
 
     /// <summary>Ours / bare: the median over rounds, each from slots beside each other.</summary>
-    public double Ratio(int optimizer) => Counted.Select(round => Bare[optimizer][round].Seconds / OurSeconds(round)).Median();
+    public double Ratio(int form) => Counted.Select(round => Bare[form][round].Seconds / OurSeconds(round)).Median();
 
     /// <summary>Half of the rounds lie between these ratios.</summary>
-    public (double Low, double High) RatioSpread(int optimizer)
+    public (double Low, double High) RatioSpread(int form)
     {
-        double[] ratios = [.. Counted.Select(round => Bare[optimizer][round].Seconds / OurSeconds(round))];
+        double[] ratios = [.. Counted.Select(round => Bare[form][round].Seconds / OurSeconds(round))];
         return (ratios.Quantile(0.25), ratios.Quantile(0.75));
     }
 

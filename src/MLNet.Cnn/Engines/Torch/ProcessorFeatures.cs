@@ -8,6 +8,9 @@ internal static class ProcessorFeatures
     // Intel's Software Developer's Manual, volume 2A, CPUID: leaf 7 (sub-leaf 1, EAX bit 5; sub-leaf 0, EDX bit 22); leaf 0 for the vendor.
     private const int Avx512BFloat16 = 1 << 5, AmxBFloat16 = 1 << 22;
 
+    /// <summary>Whether it is one of AMD's: the vendor's name is spelled out in three registers.</summary>
+    public static bool IsAmd => X86Base.IsSupported && X86Base.CpuId(0, 0) is { Ebx: 0x68747541, Edx: 0x69746E65, Ecx: 0x444D4163 }; // "Auth" "enti" "cAMD"
+
     /// <summary>Whether it multiplies in bfloat16: AVX512_BF16 or AMX_BF16, with the system's leave to use them.</summary>
     public static bool HasBFloat16 => X86Base.IsSupported && Avx512F.IsSupported && X86Base.CpuId(0, 0).Eax >= 7
         && ((X86Base.CpuId(7, 1).Eax & Avx512BFloat16) != 0 || (X86Base.CpuId(7, 0).Edx & AmxBFloat16) != 0);

@@ -13,15 +13,15 @@ internal sealed class TorchForward : IDisposable
     private readonly List<IDisposable> _constants = [];
     private readonly bool _channelsLast;
 
-    public TorchForward(Network network, IReadOnlyDictionary<string, TorchWeight> weights, Precision precision)
+    public TorchForward(Network network, IReadOnlyDictionary<string, TorchWeight> weights, TorchPlan plan)
     {
         _network = network;
         _channelsLast = ChannelsLastIsFaster(network);
         _lastUse = LastUses(network);
-        _types = LayerPrecision.Of(network, precision);
+        _types = LayerPrecision.Of(network, plan.Precision);
         var inPlace = InPlaceRule.Of(network);
-        _operators = [.. network.Layers.Select((_, index) => OperatorFactory.Create(
-            new OperatorContext(network, index, weights, _types[index], inPlace[index], _constants)))];
+        _operators = [.. network.Layers.Select((layer, index) => OperatorFactory.Create(
+            new OperatorContext(network, index, weights, _types[index], plan.OneDnnLayers.Contains(layer.Name), inPlace[index], _constants)))];
     }
 
     /// <summary>Runs the layers and gives the outputs of those asked for, in order, in float32 with channels still where libtorch has them.</summary>

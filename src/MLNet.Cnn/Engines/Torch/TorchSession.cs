@@ -11,6 +11,7 @@ internal sealed class TorchSession : IEngineSession
     private readonly int _threadsBefore;
     private readonly TorchWeight[] _weights;
     private readonly TorchWeight[] _trainable;
+    private readonly TorchPlan _plan;
     private readonly TorchForward _forward;
     private readonly TorchForward _inference;
     private readonly jit.CompilationUnit? _kernels;
@@ -26,11 +27,10 @@ internal sealed class TorchSession : IEngineSession
         var trainable = settings.Network.Layers.SelectMany(layer => layer.Weights.Select(spec => spec.Trainable));
         _weights = [.. settings.Weights.Zip(trainable, (array, isTrainable) => new TorchWeight(array, isTrainable))];
         _trainable = [.. _weights.Where(weight => weight.Trainable)];
-        var (precision, reason) = PrecisionRule.Choose(settings.Precision, settings.Network, ProcessorFeatures.HasBFloat16, "this processor");
-        Execution = new EngineExecution("CPU", precision, reason);
+        _plan = TorchPlan.Of(settings);
         var weights = _weights.ToDictionary(weight => weight.Path);
-        _forward = new TorchForward(settings.Network, weights, precision);
-        _inference = precision == Precision.Float32 ? _forward : new TorchForward(settings.Network, weights, Precision.Float32);
+        _forward = new TorchForward(settings.Network, weights, _plan);
+        _inference = _plan.Precision == Precision.Float32 ? _forward : new TorchForward(settings.Network, weights, _plan with { Precision = Precision.Float32 });
         if (settings.Optimizer is not null)
         {
             _kernels = TorchKernels.Compile();
@@ -38,7 +38,7 @@ internal sealed class TorchSession : IEngineSession
         }
     }
 
-    public EngineExecution Execution { get; }
+    public EngineExecution Execution => _plan.Execution;
 
     private int OutputIndex => _settings.Network.Layers.Count - 1;
 

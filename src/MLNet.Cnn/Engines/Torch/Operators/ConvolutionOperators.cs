@@ -22,31 +22,4 @@ internal static class ConvolutionOperators
             return ActivationOperators.Apply(y, layer.Activation, inPlace: true);
         };
     }
-
-    public static TorchOperator Dense(Dense layer, OperatorContext context)
-    {
-        var kernel = context.TypedWeight("kernel")!;
-        var bias = context.TypedWeight("bias");
-        // Keras' kernel is (in, out): just what a product of matrices wants.
-        if (context.InputShape.Rank == 1)
-        {
-            return (inputs, _) =>
-            {
-                var y = bias is null ? inputs[0].mm(kernel.Now) : bias.Now.addmm(inputs[0], kernel.Now, beta: 1, alpha: 1);
-                return ActivationOperators.Apply(y, layer.Activation, inPlace: true);
-            };
-        }
-        bool isImage = context.InputShape.IsImage;
-        return (inputs, _) =>
-        {
-            // Of an image the channels alone are connected, place by place.
-            using var channelsLast = isImage ? inputs[0].permute(0, 2, 3, 1) : inputs[0].alias();
-            var y = channelsLast.matmul(kernel.Now);
-            if (bias is not null)
-                y = y.add_(bias.Now);
-            if (isImage)
-                y = y.permute(0, 3, 1, 2);
-            return ActivationOperators.Apply(y, layer.Activation, inPlace: true);
-        };
-    }
 }

@@ -8,10 +8,11 @@ namespace MLNet.Cnn;
 /// <param name="Index">The layer's index in it.</param>
 /// <param name="Weights">All live weights by path.</param>
 /// <param name="Type">The type of numbers in which the operator computes: its inputs come in it.</param>
+/// <param name="UsesOneDnn">Whether a Dense layer goes through <see cref="OneDnnDense"/> where it computes in float32.</param>
 /// <param name="InPlace">Whether the operator may overwrite its first input.</param>
 /// <param name="Constants">Takes tensors that live as long as the operator.</param>
 internal sealed record OperatorContext(
-    Network Network, int Index, IReadOnlyDictionary<string, TorchWeight> Weights, ScalarType Type, bool InPlace, ICollection<IDisposable> Constants)
+    Network Network, int Index, IReadOnlyDictionary<string, TorchWeight> Weights, ScalarType Type, bool UsesOneDnn, bool InPlace, ICollection<IDisposable> Constants)
 {
     public NetworkLayer NetworkLayer => Network.Layers[Index];
 

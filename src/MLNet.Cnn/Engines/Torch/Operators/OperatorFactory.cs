@@ -10,7 +10,7 @@ internal static class OperatorFactory
     {
         InputLayer => (inputs, _) => throw new InvalidOperationException("The input layer computes nothing."),
         Conv2D layer => ConvolutionOperators.Conv2D(layer, context),
-        Dense layer => ConvolutionOperators.Dense(layer, context),
+        Dense layer => DenseOperators.Dense(layer, context),
         MaxPooling2D layer => PoolingOperators.Max(layer, context),
         AveragePooling2D layer => PoolingOperators.Average(layer, context),
         GlobalAveragePooling2D layer => (inputs, _) => inputs[0].mean([2, 3], layer.KeepDims),
