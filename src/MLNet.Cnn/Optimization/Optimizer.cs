@@ -16,6 +16,14 @@ public abstract record Optimizer
     /// <value>Default: 0, for <see cref="AdamW"/> 0.004. Range: 0 and above.</value>
     public double WeightDecay { get; init; }
 
+    /// <summary>Weights that are not decayed, by name: for biases and normalizations <c>["*/bias", "*/beta", "*/gamma"]</c> (Keras: <c>exclude_from_weight_decay</c>).</summary>
+    /// <value>Default: none, Keras' rule: every trained weight decays. A pattern that matches no weight is an error.</value>
+    public NamePatterns ExcludeFromWeightDecay { get; init; } = NamePatterns.None;
+
+    /// <summary>Weights that are trained at another rate or with another decay, by name.</summary>
+    /// <value>Default: none. A pattern that matches no weight is an error.</value>
+    public ParameterGroups ParameterGroups { get; init; } = ParameterGroups.None;
+
     /// <summary>The largest norm of the gradient of each weight; longer ones are shortened to it.</summary>
     /// <value>Default: <see langword="null"/>, no limit. Above 0; only one of the three limits may be set.</value>
     public double? ClipNorm { get; init; }
@@ -45,6 +53,13 @@ public abstract record Optimizer
     {
         Check(double.IsFinite(LearningRate) && LearningRate > 0, nameof(LearningRate), LearningRate, "a finite number above 0");
         Check(double.IsFinite(WeightDecay) && WeightDecay >= 0, nameof(WeightDecay), WeightDecay, "0 or above");
+        ArgumentNullException.ThrowIfNull(ExcludeFromWeightDecay);
+        ArgumentNullException.ThrowIfNull(ParameterGroups);
+        foreach (var group in ParameterGroups)
+        {
+            Check(double.IsFinite(group.LearningRateFactor) && group.LearningRateFactor >= 0, $"ParameterGroups('{group.Pattern}').LearningRateFactor", group.LearningRateFactor, "0 or above");
+            Check(group.WeightDecay is null || (double.IsFinite(group.WeightDecay.Value) && group.WeightDecay >= 0), $"ParameterGroups('{group.Pattern}').WeightDecay", group.WeightDecay ?? 0, "0 or above, or null");
+        }
         foreach (var (value, name) in new[] { (ClipNorm, nameof(ClipNorm)), (GlobalClipNorm, nameof(GlobalClipNorm)), (ClipValue, nameof(ClipValue)) })
             Check(value is null || (double.IsFinite(value.Value) && value > 0), name, value ?? 0, "a finite number above 0, or null");
         int limits = (ClipNorm is null ? 0 : 1) + (GlobalClipNorm is null ? 0 : 1) + (ClipValue is null ? 0 : 1);

@@ -94,10 +94,21 @@ public class OptimizerStepTests
         Assert.Equal(whole / 2, half, 5);
     }
 
-    [Fact]
-    public void Steps_are_the_same_while_the_garbage_collector_runs()
+    [Theory]
+    [InlineData("adam", 2_000)]
+    [InlineData("lion", 500)]
+    [InlineData("nadam", 500)]
+    [InlineData("clipped", 500)]
+    public void Steps_are_the_same_while_the_garbage_collector_runs(string rule, int steps)
     {
-        string Train() => Engine.With(Linear, new Adam(), session => Steps(session, 0, 2_000).Weights.Sha256());
+        Optimizer optimizer = rule switch
+        {
+            "adam" => new Adam(),
+            "lion" => new Lion(),
+            "nadam" => new Nadam(),
+            _ => new RMSprop(momentum: 0.5, centered: true) { GlobalClipNorm = 0.1, EmaMomentum = 0.9, EmaOverwriteFrequency = 2 },
+        };
+        string Train() => Engine.With(Linear, optimizer, session => Steps(session, 0, steps).Weights.Sha256());
         string quiet = Train();
 
         bool over = false;

@@ -6,16 +6,16 @@ namespace MLNet.Cnn;
 /// <summary>The three ways to limit gradients (keras/src/optimizers/base_optimizer.py, <c>_clip_gradients</c>).</summary>
 internal static class GradientLimits
 {
-    public static Tensor[] Apply(Optimizer definition, Tensor[] gradients)
+    public static Tensor[] Apply(Optimizer definition, Tensor[] gradients, LiveNumbers numbers)
     {
         if (definition.ClipNorm is { } each)
-            return [.. gradients.Select(gradient => gradient.mul(each).div_(gradient.square().sum().sqrt_().clamp_min_(each)))];
+            return [.. gradients.Select(gradient => gradient.mul(numbers[each]).div_(gradient.square().sum().sqrt_().clamp_min_(numbers[each])))];
         if (definition.GlobalClipNorm is { } all)
         {
             var norm = gradients.Select(gradient => gradient.square().sum()).Aggregate((a, b) => a.add(b)).sqrt_();
-            var factor = norm.clamp_min_(all).reciprocal().mul_(all);
+            var factor = norm.clamp_min_(numbers[all]).reciprocal().mul_(numbers[all]);
             return [.. gradients.Select(gradient => gradient.mul(factor))];
         }
-        return definition.ClipValue is { } value ? [.. gradients.Select(gradient => gradient.clamp(-value, value))] : gradients;
+        return definition.ClipValue is { } value ? [.. gradients.Select(gradient => gradient.clamp(numbers[-value], numbers[value]))] : gradients;
     }
 }

@@ -13,12 +13,13 @@ internal sealed class TorchAdagrad : TorchRule
     {
         _definition = definition;
         foreach (var accumulator in OwnSlots[0].Tensors)
-            accumulator.fill_(definition.InitialAccumulatorValue);
+            accumulator.fill_(Numbers[definition.InitialAccumulatorValue]);
+        Numbers.Release();
     }
 
     protected override void Update(Tensor weight, Tensor gradient, Tensor[] memory, double rate)
     {
         var sum = memory[0].add_(gradient.square());
-        weight.sub_(gradient.mul(rate).div_(sum.add(_definition.Epsilon).sqrt_()));
+        weight.sub_(gradient.mul(Numbers[rate]).div_(sum.add(Numbers[_definition.Epsilon]).sqrt_()));
     }
 }

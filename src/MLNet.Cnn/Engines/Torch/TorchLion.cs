@@ -17,7 +17,7 @@ internal sealed class TorchLion(Lion definition, jit.CompilationUnit kernels, IR
     protected override void Update(Tensor weight, Tensor gradient, Tensor[] memory, double rate)
     {
         var m = memory[0];
-        weight.sub_(m.mul(_beta1).add_(gradient, 1 - _beta1).sign_().mul_(rate));
+        weight.sub_(m.mul(Numbers[_beta1]).add_(gradient, Numbers[1 - _beta1]).sign_().mul_(Numbers[rate]));
         Follow(m, gradient, definition.Beta2);
     }
 }

@@ -8,6 +8,7 @@ internal abstract class TorchOptimizer : IDisposable
 {
     private readonly jit.CompilationUnit _kernels;
     private readonly Optimizer _definition;
+    private readonly IReadOnlyList<WeightGroup> _groups;
     private readonly Tensor[]? _accumulated;
     private readonly Tensor[]? _average;
 
@@ -16,6 +17,7 @@ internal abstract class TorchOptimizer : IDisposable
         _kernels = kernels;
         _definition = definition;
         Weights = weights;
+        _groups = WeightGroup.Of(definition, weights);
         Tensors = [.. weights.Select(weight => weight.Tensor)];
         if (definition.GradientAccumulationSteps > 1)
             _accumulated = ZerosLikeWeights();
@@ -38,6 +40,9 @@ internal abstract class TorchOptimizer : IDisposable
 
     protected Tensor[] Tensors { get; }
 
+    /// <summary>Numbers that live until the step is over.</summary>
+    protected LiveNumbers Numbers { get; } = new();
+
     public static TorchOptimizer Create(Optimizer definition, jit.CompilationUnit kernels, IReadOnlyList<TorchWeight> weights) => definition switch
     {
         SGD sgd => new TorchSgd(sgd, kernels, weights),
@@ -58,6 +63,18 @@ internal abstract class TorchOptimizer : IDisposable
     /// <param name="step">The step, counted from 1.</param>
     public void Step(Tensor[] gradients, StepSettings settings, long step)
     {
+        try
+        {
+            Accumulate(gradients, settings, step);
+        }
+        finally
+        {
+            Numbers.Release();
+        }
+    }
+
+    private void Accumulate(Tensor[] gradients, StepSettings settings, long step)
+    {
         int every = _definition.GradientAccumulationSteps;
         if (_accumulated is null)
         {
@@ -69,7 +86,7 @@ internal abstract class TorchOptimizer : IDisposable
                 sum.add_(gradient);
             if (step % every == 0)
             {
-                Apply([.. _accumulated.Select(sum => sum.div(every))], settings, step / every);
+                Apply([.. _accumulated.Select(sum => sum.div(Numbers[every]))], settings, step / every);
                 foreach (var sum in _accumulated)
                     sum.zero_();
             }
@@ -81,10 +98,14 @@ internal abstract class TorchOptimizer : IDisposable
     /// <summary>Keras' order: limits, weight decay, the rule.</summary>
     private void Apply(Tensor[] gradients, StepSettings settings, long step)
     {
-        gradients = GradientLimits.Apply(_definition, gradients);
-        if (_definition.WeightDecay > 0)
-            Run("decay", Tensors, 1 - settings.LearningRate * _definition.WeightDecay);
-        Update(gradients, settings, step);
+        gradients = GradientLimits.Apply(_definition, gradients, Numbers);
+        foreach (var group in _groups)
+        {
+            double rate = settings.LearningRate * group.Rule.RateFactor;
+            if (group.Rule.WeightDecay > 0)
+                Run("decay", group.Of(Tensors), 1 - rate * group.Rule.WeightDecay);
+            Update(group, gradients, settings with { LearningRate = rate }, step);
+        }
     }
 
     /// <summary>Keras' moving average of the weights, which begins with the weights after the first update.</summary>
@@ -96,7 +117,7 @@ internal abstract class TorchOptimizer : IDisposable
         bool overwrite = _definition.EmaOverwriteFrequency is { } frequency && (updates + 1) % frequency == 0;
         foreach (var (mean, weight) in average.Zip(Tensors))
         {
-            mean.mul_(kept).add_(weight, 1 - kept);
+            mean.mul_(Numbers[kept]).add_(weight, Numbers[1 - kept]);
             if (overwrite)
                 weight.copy_(mean);
         }
@@ -111,26 +132,16 @@ internal abstract class TorchOptimizer : IDisposable
         }
     }
 
-    protected abstract void Update(Tensor[] gradients, StepSettings settings, long step);
+    /// <summary>Changes the weights of a group in place by the rule.</summary>
+    /// <param name="group">Which weights.</param>
+    /// <param name="gradients">Of all weights.</param>
+    /// <param name="settings">The rate is the group's own.</param>
+    /// <param name="step">The update, counted from 1.</param>
+    protected abstract void Update(WeightGroup group, Tensor[] gradients, StepSettings settings, long step);
 
     /// <summary>Runs one of <see cref="TorchKernels"/>.</summary>
-    /// <remarks>
-    /// TorchSharp 0.107.0 makes a native number of each double and lets go of it, so that the collector may free it before libtorch reads it.
-    /// Those made here live until the call is over.
-    /// </remarks>
-    protected void Run(string kernel, params object[] arguments)
-    {
-        object[] owned = [.. arguments.Select(argument => argument is double number ? (Scalar)number : argument)];
-        try
-        {
-            _kernels.invoke(kernel, owned);
-        }
-        finally
-        {
-            foreach (var number in owned.OfType<Scalar>())
-                number.Dispose();
-        }
-    }
+    protected void Run(string kernel, params object[] arguments) =>
+        _kernels.invoke(kernel, [.. arguments.Select(argument => argument is double number ? Numbers[number] : argument)]);
 
     protected Tensor[] ZerosLikeWeights() => [.. Tensors.Select(tensor => zeros_like(tensor, requires_grad: false).DetachFromDisposeScope())];
 }

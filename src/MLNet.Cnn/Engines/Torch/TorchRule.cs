@@ -18,10 +18,10 @@ internal abstract class TorchRule : TorchOptimizer
 
     protected override IReadOnlyList<(string Name, Tensor[] Tensors)> OwnSlots => _slots;
 
-    protected sealed override void Update(Tensor[] gradients, StepSettings settings, long step)
+    protected sealed override void Update(WeightGroup group, Tensor[] gradients, StepSettings settings, long step)
     {
         Begin(settings, step);
-        for (int i = 0; i < gradients.Length; i++)
+        foreach (int i in group.Members ?? Enumerable.Range(0, gradients.Length))
         {
             // A network's gradients and what is computed of them would otherwise live together until the step ends.
             using var scope = NewDisposeScope();
@@ -38,5 +38,5 @@ internal abstract class TorchRule : TorchOptimizer
     protected abstract void Update(Tensor weight, Tensor gradient, Tensor[] memory, double rate);
 
     /// <summary>Moves a running mean: <c>mean = kept mean + (1 - kept) value</c>.</summary>
-    protected static void Follow(Tensor mean, Tensor value, double kept) => mean.mul_(kept).add_(value, 1 - kept);
+    protected void Follow(Tensor mean, Tensor value, double kept) => mean.mul_(Numbers[kept]).add_(value, Numbers[1 - kept]);
 }

@@ -22,6 +22,8 @@ internal sealed class TorchSession : IEngineSession
     public TorchSession(EngineSettings settings)
     {
         _settings = settings;
+        // Throws where it must before there are tensors that would be left behind.
+        CheckPatterns(settings);
         _threadsBefore = get_num_threads();
         set_num_threads(settings.Threads);
         var trainable = settings.Network.Layers.SelectMany(layer => layer.Weights.Select(spec => spec.Trainable));
@@ -150,6 +152,12 @@ internal sealed class TorchSession : IEngineSession
         foreach (var weight in _weights)
             weight.Dispose();
         set_num_threads(_threadsBefore);
+    }
+
+    private static void CheckPatterns(EngineSettings settings)
+    {
+        if (settings.Optimizer is { } optimizer)
+            WeightRule.Of(optimizer, [.. settings.Network.Layers.SelectMany(layer => layer.Weights.Where(spec => spec.Trainable).Select(layer.PathOf))]);
     }
 
     private Tensor ToTensor(ImageBatch images)

@@ -19,11 +19,11 @@ internal sealed class TorchSgd : TorchOptimizer
 
     protected override IReadOnlyList<(string Name, Tensor[] Tensors)> OwnSlots => _velocity is null ? [] : [("velocity", _velocity)];
 
-    protected override void Update(Tensor[] gradients, StepSettings settings, long step)
+    protected override void Update(WeightGroup group, Tensor[] gradients, StepSettings settings, long step)
     {
         if (_velocity is null)
-            Run("sgd", Tensors, gradients, settings.LearningRate);
+            Run("sgd", group.Of(Tensors), group.Of(gradients), settings.LearningRate);
         else
-            Run(_definition.Nesterov ? "nesterov" : "momentum", Tensors, gradients, _velocity, settings.LearningRate, settings.Momentum ?? _definition.Momentum);
+            Run(_definition.Nesterov ? "nesterov" : "momentum", group.Of(Tensors), group.Of(gradients), group.Of(_velocity), settings.LearningRate, settings.Momentum ?? _definition.Momentum);
     }
 }
