@@ -17,6 +17,10 @@ public sealed record EngineSettings(Network Network, NetworkWeights Weights)
     /// <value>Default: <see cref="Precision.Float32"/>.</value>
     public Precision Precision { get; init; }
 
+    /// <summary>Where the session computes.</summary>
+    /// <value>Default: the CPU.</value>
+    public EngineDevice Device { get; init; } = EngineDevice.Cpu;
+
     /// <summary>The number of threads that a step may use.</summary>
     /// <value>Default: the number of processors. At least 1.</value>
     public int Threads { get; init; } = Environment.ProcessorCount;

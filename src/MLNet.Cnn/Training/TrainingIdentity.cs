@@ -28,6 +28,7 @@ internal static class TrainingIdentity
         // What early stopping and plateau are led by.
         ["TestTimeAugmentation"] = $"{settings.TestTimeAugmentation}",
         ["Sampling"] = $"{settings.Sampling}",
+        ["Device"] = settings.Device.GpuId is { } gpu ? FormattableString.Invariant($"GPU {gpu}") : "CPU",
         ["Optimizer"] = Text(settings.Optimizer),
         ["Loss"] = Text(settings.Loss),
         ["Schedule"] = Text(settings.Schedule),

@@ -39,6 +39,8 @@ internal sealed record TrainingSettings
 
     public Precision Precision { get; init; }
 
+    public EngineDevice Device { get; init; } = EngineDevice.Cpu;
+
     /// <summary>Where the statistics of BatchNormalization come from.</summary>
     public BatchNormalizationStatistics Statistics { get; init; }
 
@@ -75,6 +77,7 @@ internal sealed record TrainingSettings
         Loss = Loss,
         Threads = Threads,
         Precision = Precision,
+        Device = Device,
     });
 
     /// <summary>What makes the batches.</summary>

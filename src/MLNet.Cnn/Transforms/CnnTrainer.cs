@@ -16,6 +16,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     private readonly IHost _host;
     private readonly CnnOptions _options;
     private readonly int? _contextSeed;
+    private readonly IHostEnvironment _environment;
 
     internal CnnTrainer(IHostEnvironment environment, CnnOptions options)
     {
@@ -23,6 +24,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         options.Validate();
         _host = environment.Register(nameof(CnnTrainer));
         _contextSeed = HostAccess.SeedOf(environment);
+        _environment = environment;
         _options = options;
     }
 
@@ -169,6 +171,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             Engine = _options.Engine,
             Precision = _options.Precision,
             Statistics = _options.BatchNormalizationStatistics,
+            Device = HostAccess.DeviceOf(_environment),
             EarlyStopping = _options.EarlyStopping,
             ReduceLROnPlateau = _options.ReduceLROnPlateau,
             MaxTrainingTime = _options.MaxTrainingTime ?? TimeSpan.MaxValue,

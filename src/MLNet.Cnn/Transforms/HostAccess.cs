@@ -4,7 +4,7 @@ using Microsoft.ML.Runtime;
 
 namespace MLNet.Cnn;
 
-/// <summary>The environment behind ML.NET's catalogs, which it keeps internal: log, seed and temporary folder.</summary>
+/// <summary>The environment behind ML.NET's catalogs, which it keeps internal: log, seed, device and temporary folder.</summary>
 /// <remarks>The only reflection on ML.NET in this library. Where a later version lacks a member, its purpose is served by a default.</remarks>
 internal static class HostAccess
 {
@@ -21,6 +21,10 @@ internal static class HostAccess
     /// <summary>The folder for temporary files: the one that the user set on the <c>MLContext</c>, else the system's.</summary>
     public static string TempFolderOf(IHostEnvironment environment) =>
         Read(environment, "TempFilePath") is string { Length: > 0 } folder ? folder : Path.GetTempPath();
+
+    /// <summary>The device that the user set on the <c>MLContext</c>: <c>GpuDeviceId</c> and <c>FallbackToCpu</c>.</summary>
+    public static EngineDevice DeviceOf(IHostEnvironment environment) =>
+        new(Read(environment, "GpuDeviceId") as int?, Read(environment, "FallbackToCpu") as bool? ?? false);
 
     private static object? Read(IHostEnvironment environment, string property) =>
         environment.GetType().GetProperty(property, Hidden)?.GetValue(environment)

@@ -10,7 +10,9 @@ internal static class TensorConversions
     /// <summary>The values in the order of the dimensions, whatever the strides.</summary>
     public static float[] ToArray(this Tensor tensor)
     {
-        using var contiguous = tensor.detach().contiguous();
+        using var detached = tensor.detach();
+        using var here = detached.cpu();
+        using var contiguous = here.contiguous();
         var values = new float[contiguous.numel()];
         contiguous.bytes.CopyTo(MemoryMarshal.AsBytes(values.AsSpan()));
         return values;

@@ -17,7 +17,7 @@ internal sealed class TorchAdam : TorchOptimizer
         _definition = definition;
         _mean = ZerosLikeWeights();
         _square = ZerosLikeWeights();
-        _steps = [.. weights.Select(_ => zeros([]).DetachFromDisposeScope())];
+        _steps = [.. weights.Select(weight => zeros([], device: weight.Tensor.device).DetachFromDisposeScope())];
     }
 
     protected override IReadOnlyList<(string Name, Tensor[] Tensors)> OwnSlots => [("m", _mean), ("v", _square)];

@@ -9,7 +9,7 @@ namespace MLNet.Cnn;
 /// <param name="Share">The batch's share of all images so far where statistics are taken anew, or <see langword="null"/> where they move by the layer's momentum.</param>
 internal readonly record struct TorchPass(bool Training, bool UpdateStatistics, ulong RandomKey, double? Share = null)
 {
-    /// <summary>Numbers between 0 and 1, a function of the key and the layer alone: libtorch's global generator is never touched.</summary>
+    /// <summary>Numbers between 0 and 1 on the CPU, a function of the key and the layer alone, whatever the device: libtorch's global generator is never touched.</summary>
     public Tensor Random(int layer, long[] shape)
     {
         ulong seed = new KeyedRandom(RandomKey, RandomPurpose.Step, layer).NextBits();

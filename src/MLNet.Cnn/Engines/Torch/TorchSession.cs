@@ -16,20 +16,21 @@ internal sealed class TorchSession : IEngineSession
     private readonly TorchForward _inference;
     private readonly jit.CompilationUnit? _kernels;
     private readonly TorchOptimizer? _optimizer;
+    private bool _isChecked;
     private long _steps;
     private bool _disposed;
 
     public TorchSession(EngineSettings settings)
     {
         _settings = settings;
-        // Throws where it must before there are tensors that would be left behind.
+        // These throw where they must before there are tensors that would be left behind.
         CheckPatterns(settings);
+        _plan = TorchPlan.Of(settings);
         _threadsBefore = get_num_threads();
         set_num_threads(settings.Threads);
         var trainable = settings.Network.Layers.SelectMany(layer => layer.Weights.Select(spec => spec.Trainable));
-        _weights = [.. settings.Weights.Zip(trainable, (array, isTrainable) => new TorchWeight(array, isTrainable))];
+        _weights = [.. settings.Weights.Zip(trainable, (array, isTrainable) => new TorchWeight(array, isTrainable, _plan.Device.Device))];
         _trainable = [.. _weights.Where(weight => weight.Trainable)];
-        _plan = TorchPlan.Of(settings);
         var weights = _weights.ToDictionary(weight => weight.Path);
         _forward = new TorchForward(settings.Network, weights, _plan);
         _inference = _plan.Precision == Precision.Float32 ? _forward : new TorchForward(settings.Network, weights, _plan with { Precision = Precision.Float32 });
@@ -49,6 +50,8 @@ internal sealed class TorchSession : IEngineSession
         CheckUse();
         if (_optimizer is null)
             throw new InvalidOperationException("This session was opened without an optimizer and cannot step. Set EngineSettings.Optimizer.");
+        if (_plan.Device.IsGpu && !_isChecked)
+            CheckDevice(batch);
         using var scope = NewDisposeScope();
         int count = batch.Images.Count, outputs = _settings.Network.OutputShape.Size;
         var pass = new TorchPass(Training: true, UpdateStatistics: true, settings.RandomKey);
@@ -58,7 +61,7 @@ internal sealed class TorchSession : IEngineSession
         double loss = LossGradient.Compute(_settings.Loss, values, batch, slope);
         if (_trainable.Length > 0)
         {
-            var gradients = autograd.grad([logits], [.. _trainable.Select(weight => weight.Tensor)], [TensorConversions.FromMemory(slope, count, outputs)]);
+            var gradients = autograd.grad([logits], [.. _trainable.Select(weight => weight.Tensor)], [TensorConversions.FromMemory(slope, count, outputs).to(_plan.Device.Device)]);
             using (no_grad())
             {
                 // With channels last, convolutions give gradients in another order of memory than their kernels, and libtorch's fused
@@ -88,7 +91,7 @@ internal sealed class TorchSession : IEngineSession
         var input = ToTensor(images).requires_grad_(true);
         var output = _forward.Run(input, new TorchPass(Training: true, UpdateStatistics: true, RandomKey: 0), [OutputIndex])[0];
         var keras = TorchForward.ToKeras(output);
-        var product = keras.mul(TensorConversions.FromMemory(cotangent, keras.shape)).sum();
+        var product = keras.mul(TensorConversions.FromMemory(cotangent, keras.shape).to(_plan.Device.Device)).sum();
         var gradients = autograd.grad([product], [input, .. _trainable.Select(weight => weight.Tensor)], allow_unused: true).ToArray();
         return new BatchGradients(
             Output(OutputIndex, output),
@@ -154,6 +157,19 @@ internal sealed class TorchSession : IEngineSession
         set_num_threads(_threadsBefore);
     }
 
+    /// <summary>Compares the device with the CPU on one batch; sessions of their own, because gradients move moving statistics.</summary>
+    private void CheckDevice(TrainingBatch batch)
+    {
+        _isChecked = true;
+        float[] cotangent = [.. Enumerable.Repeat(1f / batch.Images.Count, batch.Targets.Length)];
+        BatchGradients On(EngineDevice device)
+        {
+            using var session = new TorchSession(_settings with { Optimizer = null, Device = device });
+            return session.Gradients(batch.Images, cotangent);
+        }
+        DeviceCheck.Compare(On(_settings.Device), On(EngineDevice.Cpu), _plan.Device.Name);
+    }
+
     private static void CheckPatterns(EngineSettings settings)
     {
         if (settings.Optimizer is { } optimizer)
@@ -167,7 +183,7 @@ internal sealed class TorchSession : IEngineSession
             throw new ArgumentException("The batch holds no images.", nameof(images));
         if (!images.Shape.Equals(shape))
             throw new ArgumentException($"The images are {images.Shape}, but the network '{_settings.Network.Name}' takes {shape}.", nameof(images));
-        return TensorConversions.Over(images.Pixels, [images.Count, .. shape.Dimensions.Select(d => (long)d)]);
+        return TensorConversions.Over(images.Pixels, [images.Count, .. shape.Dimensions.Select(d => (long)d)]).to(_plan.Device.Device);
     }
 
     private LayerOutput Output(int index, Tensor output)

@@ -7,9 +7,11 @@ namespace MLNet.Cnn;
 internal sealed class TorchWeight : IDisposable
 {
     private readonly bool _isKernel;
+    private readonly Device _device;
 
-    public TorchWeight(WeightArray array, bool trainable)
+    public TorchWeight(WeightArray array, bool trainable, Device device)
     {
+        _device = device;
         Path = array.Path;
         Shape = array.Shape;
         Trainable = trainable;
@@ -29,8 +31,8 @@ internal sealed class TorchWeight : IDisposable
 
     /// <summary>A tensor of this weight's shape out of values in Keras' layout.</summary>
     public Tensor ToTensor(ReadOnlyMemory<float> values) => _isKernel
-        ? tensor(WeightLayout.ToOutputFirst(values.Span, Shape), WeightLayout.OutputFirst(Shape))
-        : tensor(values.ToArray(), [.. Shape.Dimensions.Select(d => (long)d)]);
+        ? tensor(WeightLayout.ToOutputFirst(values.Span, Shape), WeightLayout.OutputFirst(Shape), device: _device)
+        : tensor(values.ToArray(), [.. Shape.Dimensions.Select(d => (long)d)], device: _device);
 
     /// <summary>The values of a tensor of this weight's shape (itself, its gradient, its moments) in Keras' layout.</summary>
     public WeightArray FromTensor(Tensor tensor, string? prefix = null)

@@ -8,11 +8,12 @@ namespace MLNet.Cnn;
 /// <param name="Index">The layer's index in it.</param>
 /// <param name="Weights">All live weights by path.</param>
 /// <param name="Type">The type of numbers in which the operator computes: its inputs come in it.</param>
+/// <param name="Device">Where the operator's tensors are.</param>
 /// <param name="UsesOneDnn">Whether a Dense layer goes through <see cref="OneDnnDense"/> where it computes in float32.</param>
 /// <param name="InPlace">Whether the operator may overwrite its first input.</param>
 /// <param name="Constants">Takes tensors that live as long as the operator.</param>
 internal sealed record OperatorContext(
-    Network Network, int Index, IReadOnlyDictionary<string, TorchWeight> Weights, ScalarType Type, bool UsesOneDnn, bool InPlace, ICollection<IDisposable> Constants)
+    Network Network, int Index, IReadOnlyDictionary<string, TorchWeight> Weights, ScalarType Type, Device Device, bool UsesOneDnn, bool InPlace, ICollection<IDisposable> Constants)
 {
     public NetworkLayer NetworkLayer => Network.Layers[Index];
 
@@ -30,7 +31,7 @@ internal sealed record OperatorContext(
     /// <summary>A tensor that lives as long as the operator.</summary>
     public Tensor Constant(float[] values, params long[] shape)
     {
-        var constant = tensor(values, shape).DetachFromDisposeScope();
+        var constant = tensor(values, shape, device: Device).DetachFromDisposeScope();
         Constants.Add(constant);
         return constant;
     }
@@ -38,8 +39,9 @@ internal sealed record OperatorContext(
     /// <summary>Lets a tensor live as long as the operator.</summary>
     public Tensor Keep(Tensor tensor)
     {
-        Constants.Add(tensor.DetachFromDisposeScope());
-        return tensor;
+        var kept = tensor.to(Device).DetachFromDisposeScope();
+        Constants.Add(kept);
+        return kept;
     }
 
     /// <summary>A constant with one value a channel, to be combined with inputs of this layer.</summary>

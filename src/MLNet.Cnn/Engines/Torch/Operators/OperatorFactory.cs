@@ -62,7 +62,8 @@ internal static class OperatorFactory
         var x = inputs[0];
         if (!pass.Training || rate == 0)
             return x.alias();
-        using var random = pass.Random(context.Index, drawn(x.shape));
+        using var drawnHere = pass.Random(context.Index, drawn(x.shape));
+        using var random = drawnHere.to(context.Device);
         using Scalar limit = rate, factor = 1 / (1 - rate);
         using var kept = random.ge(limit);
         // Apart, because in bfloat16 the factor itself would be rounded.
