@@ -15,8 +15,8 @@ internal static class CommandLine
             DefaultValueFactory = _ => "all",
         };
         benchmark.AcceptOnlyFromAmong("fit", "engines", "transform", "predict", "memory", "augment", "all", "kill", "fashion", "images", ImagesRun.Few, ImagesRun.InMemory, ImagesRun.InFile, ResNetRun.Name, MutatedRun.Name, CameraRun.Name, KillRun.Name, MemoryProcess.Growth, MemoryProcess.TensorFlowGrowth, MemoryProcess.Peak);
-        var network = new Option<string?>("--network") { Description = "Only this case (fit): fc, fc-bf16, lenet, resnet18 or resnet18-bf16." };
-        network.AcceptOnlyFromAmong([.. FitCase.All.Select(fitCase => fitCase.Key)]);
+        var network = new Option<string?>("--network") { Description = "Only this network (fit, engines): fc, lenet, resnet18; for fit also fc-bf16 or resnet18-bf16, for engines vgg13." };
+        network.AcceptOnlyFromAmong([.. FitCase.All.Select(fitCase => fitCase.Key), "vgg13"]);
         var threads = new Option<int>("--threads") { Description = "Threads of both sides.", DefaultValueFactory = _ => 2 };
         var rounds = new Option<int>("--rounds") { Description = "Quiet rounds to take the median of; for fashion, how many seeds from 1 on.", DefaultValueFactory = _ => 9 };
         var seconds = new Option<double>("--seconds") { Description = "About how long one slot lasts.", DefaultValueFactory = _ => 1 };
