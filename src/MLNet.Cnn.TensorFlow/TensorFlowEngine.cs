@@ -29,6 +29,8 @@ public sealed record TensorFlowEngine : ICnnEngine
         ArgumentOutOfRangeException.ThrowIfLessThan(settings.Threads, 1);
         if (settings.Precision == Precision.BFloat16)
             throw new NotSupportedException("The TensorFlow engine trains in Float32 only, but Precision is BFloat16. Set it to Float32 or Auto, or train on TorchEngine.Default.");
+        if (settings.Device is { GpuId: { } gpu, FallbackToCpu: false })
+            throw new NotSupportedException($"The TensorFlow engine trains on the CPU only, but GPU {gpu} was asked for. Ask for the CPU or let it fall back, or train on TorchEngine.Default.");
         TensorFlowLibrary.EnsureLoaded(LibraryPath);
         return new TensorFlowSession(settings);
     }

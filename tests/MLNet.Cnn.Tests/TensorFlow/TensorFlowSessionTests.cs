@@ -123,6 +123,19 @@ public class TensorFlowSessionTests
     }
 
     [Fact]
+    public void A_GPU_is_refused_unless_the_CPU_will_do()
+    {
+        var engine = TensorFlowForTests.Require();
+        var settings = new EngineSettings(Small, NetworkWeights.Initialize(Small, 1)) { Threads = 1 };
+
+        string message = Assert.Throws<NotSupportedException>(() => engine.OpenSession(settings with { Device = new EngineDevice(0) })).Message;
+
+        Assert.StartsWith("The TensorFlow engine trains on the CPU only, but GPU 0 was asked for.", message, StringComparison.Ordinal);
+        using var session = engine.OpenSession(settings with { Device = new EngineDevice(0, FallbackToCpu: true) });
+        Assert.Equal("CPU", session.Execution.Device);
+    }
+
+    [Fact]
     public void An_error_of_TensorFlow_names_the_layer()
     {
         TensorFlowForTests.Require().OpenSession(new EngineSettings(Small, NetworkWeights.Initialize(Small, 1))).Dispose();
