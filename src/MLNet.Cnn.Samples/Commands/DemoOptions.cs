@@ -35,7 +35,7 @@ internal sealed class DemoOptions
         HelpName = "NAME",
     };
 
-    private readonly Option<string?> _save = new("--save") { Description = "Keep the better model in this file", HelpName = "FILE" };
+    private readonly Option<string?> _save = new("--save") { Description = "Keep the better model in this file, and a picture of the training beside it", HelpName = "FILE" };
 
     private readonly Option<string?> _checkpoints = new("--checkpoints")
     {

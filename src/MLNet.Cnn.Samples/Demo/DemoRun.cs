@@ -44,7 +44,7 @@ internal sealed class DemoRun(DemoSettings settings, SampleHost host, IDemoRepor
         if (models.MaxBy(model => model.Result.TestAccuracy) is { } winner)
         {
             var (saved, predictions) = new ModelFile(_mlContext, data).SaveAndPredict(winner.Pipeline, settings.SaveFile);
-            best = new(winner.Result.Name, winner.Confusion, saved, predictions);
+            best = new(winner.Result.Name, winner.Confusion, saved with { CurveFile = SaveCurve(data, models) }, predictions);
         }
 
         return new()
@@ -62,5 +62,17 @@ internal sealed class DemoRun(DemoSettings settings, SampleHost host, IDemoRepor
             Processor = ThisMachine.Processor,
             Versions = Versions.Current(),
         };
+    }
+
+    /// <summary>Draws how training went, beside the saved model.</summary>
+    /// <returns>The file, or <see langword="null"/> where no model is saved or no epoch was completed.</returns>
+    private string? SaveCurve(SampleData data, List<TrainedModel> models)
+    {
+        if (settings.SaveFile is not { } modelFile || models.All(model => model.History.Epochs.Count == 0))
+            return null;
+        var file = Path.ChangeExtension(modelFile, ".curve.png");
+        var runs = models.Select(model => new NamedHistory(model.Result.Name, model.History));
+        new LearningCurve([.. runs]) { Title = data.Summary().Name }.Save(file);
+        return file;
     }
 }

@@ -10,6 +10,9 @@ namespace MLNet.Cnn.Samples;
 /// <param name="Confusion">What it took for what.</param>
 internal sealed record TrainedModel(TransformerChain<KeyToValueMappingTransformer> Pipeline, NetworkResult Result, Confusion Confusion) : IDisposable
 {
+    /// <summary>How it was trained.</summary>
+    public TrainingHistory History => Pipeline.OfType<CnnTransformer>().Single().Model.History;
+
     /// <inheritdoc/>
     public void Dispose() => Pipeline.Dispose();
 }

@@ -48,6 +48,8 @@ internal sealed class DemoReporter(SampleHost host) : IDemoReporter
         var place = best.Model.File ?? "a temporary file (--save FILE keeps it)";
         Section($"Saved, loaded with mlContext.Model.Load, and asked about {Show.Plural(best.Predictions.Count, "test image")}");
         host.Output.WriteLine($"  {Show.Megabytes(best.Model.Bytes)} in {place}"); // not wrapped: a path must stay whole
+        if (best.Model.CurveFile is { } curve)
+            host.Output.WriteLine($"  How training went, as a picture: {curve}");
         _console.WriteLine();
         _console.Write(new PredictionCards(result.Data, _console.Profile.Width, Unicode).Create(best.Predictions));
     }

@@ -3,7 +3,7 @@ using Spectre.Console.Rendering;
 
 namespace MLNet.Cnn.Samples;
 
-/// <summary>Training in a terminal: one line for each network, redrawn as it goes on.</summary>
+/// <summary>Training in a terminal: one line for each network and charts of the one under way, redrawn as it goes on.</summary>
 internal sealed class LiveTraining(IAnsiConsole console, TrainingControl control)
 {
     private const int OtherColumns = 68; // what the table needs beside the bar
@@ -30,9 +30,13 @@ internal sealed class LiveTraining(IAnsiConsole console, TrainingControl control
         var rows = new AlignedRows(gap: 2,
             ("Network", Justify.Left), ("Training", Justify.Left), ("Epoch", Justify.Right), ("  Loss", Justify.Right),
             ("Accuracy", Justify.Right), ("Images/s", Justify.Right), ("      Time", Justify.Right)); // wide from the start: nothing jumps
-        foreach (var row in board.Rows)
+        var networks = board.Rows;
+        foreach (var row in networks)
             rows.Add(Cells(row));
-        return rows.Renderable;
+        return new Rows(
+            rows.Renderable,
+            Text.Empty,
+            TrainingCharts.Draw(networks.LastOrDefault(row => row.Last is not null), console.Profile.Width, console.Profile.Capabilities.Unicode));
     }
 
     private IRenderable[] Cells(TrainingRow row)

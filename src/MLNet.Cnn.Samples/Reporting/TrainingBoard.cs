@@ -33,7 +33,7 @@ internal sealed class TrainingBoard(IEnumerable<string> networks) : ITrainingObs
     public void Epoch(EpochReport report)
     {
         lock (_lock)
-            _rows[_current] = _rows[_current] with { Last = report, Reported = Stopwatch.GetTimestamp() };
+            _rows[_current] = _rows[_current] with { Reports = _rows[_current].Reports.Add(report), Reported = Stopwatch.GetTimestamp() };
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 
 namespace MLNet.Cnn.Samples;
@@ -11,8 +12,11 @@ internal sealed record TrainingRow(string Name)
     /// <summary>When training began, as a timestamp of <see cref="Stopwatch"/>, or <see langword="null"/> before.</summary>
     public long? Began { get; init; }
 
+    /// <summary>What each epoch so far brought.</summary>
+    public ImmutableList<EpochReport> Reports { get; init; } = [];
+
     /// <summary>The last epoch's report, or <see langword="null"/> before the first.</summary>
-    public EpochReport? Last { get; init; }
+    public EpochReport? Last => Reports.LastOrDefault();
 
     /// <summary>When it came.</summary>
     public long Reported { get; init; }

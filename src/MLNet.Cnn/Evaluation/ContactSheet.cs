@@ -31,8 +31,8 @@ public sealed record ContactSheet(IReadOnlyList<SheetImage> Images) : Picture
 
     private GridCell Cell(SheetImage image, ValueRange range)
     {
-        var size = PixelBitmap.SizeOf(image.Shape);
-        var shown = TileScale.Of(size.Width, size.Height, ImageSize);
-        return new(shown, image.Caption, () => TileScale.Apply(PixelBitmap.Draw(image.Shape, image.Pixels.Span, range), shown));
+        var pixels = new PixelBitmap(image.Shape, range);
+        var size = TileScale.Of(pixels.Size, ImageSize);
+        return new(size, image.Caption, () => TileScale.Apply(pixels.Draw(image.Pixels.Span), size));
     }
 }

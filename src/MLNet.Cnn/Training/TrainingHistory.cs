@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json;
+
 namespace MLNet.Cnn;
 
 /// <summary>How a network was trained: kept in its model file.</summary>
@@ -20,4 +23,23 @@ public sealed record TrainingHistory(
     /// <summary>How the engine computed: device and precision, and why.</summary>
     /// <value>Default: <see langword="null"/>, in files of versions that did not note it.</value>
     public EngineExecution? Execution { get; init; }
+
+    /// <summary>What was odd about the data, as the log said it.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>What the training was expected to take before its first epoch.</summary>
+    /// <value>Default: <see langword="null"/>, in files of versions that did not note it.</value>
+    public TrainingEstimate? Estimate { get; init; }
+
+    /// <summary>Writes a line for each epoch as a CSV file, with the names of the columns first; an existing file is replaced only once the new one is complete.</summary>
+    /// <remarks>Numbers are invariant and exact; what was not measured is empty.</remarks>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">The file cannot be written; an existing one is as it was.</exception>
+    public void SaveCsv(string path) => SafeFile.Write(path, Encoding.UTF8.GetBytes(HistoryCsv.Write(Epochs)));
+
+    /// <summary>Writes everything as a JSON file; an existing file is replaced only once the new one is complete.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="IOException">The file cannot be written; an existing one is as it was.</exception>
+    public void SaveJson(string path) => SafeFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(this, new JsonSerializerOptions(RecordJson.Options) { WriteIndented = true }));
 }

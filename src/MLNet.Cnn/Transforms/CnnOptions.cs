@@ -145,6 +145,10 @@ public sealed record CnnOptions
     /// <value>Default: <see langword="null"/>. The same lines go to <c>MLContext.Log</c>.</value>
     public Action<EpochReport>? Progress { get; init; }
 
+    /// <summary>Where to write event files for TensorBoard.</summary>
+    /// <value>Default: <see langword="null"/>, none.</value>
+    public TensorBoardLog? TensorBoard { get; init; }
+
     /// <summary>Ends training gracefully, keeping its result.</summary>
     /// <value>Default: <see langword="null"/>.</value>
     public TrainingControl? Control { get; init; }

@@ -63,13 +63,18 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             CheckMonitors();
         channel.Info(MessageSensitivity.None, FormattableString.Invariant(
             $"Training {training.Network.Name} ({training.Network.ParameterCount:N0} parameters) on {settings.Train.Count:N0} images of {image.Shape} and {labels.Count} classes: {settings.Engine.Name}, {settings.Threads} threads, seed {settings.Seed}."));
-        var outcome = Trainer.Run(settings);
+        var estimate = MemoryForecast.Of(settings.Network, settings.Optimizer, settings.Train.Count, settings.BatchSize) with { TimePerEpoch = TimeForecast.Measure(settings) };
+        channel.Info(MessageSensitivity.None, estimate.ToString());
+        using var tensorBoard = _options.TensorBoard is null ? null : new TensorBoardRun(_options.TensorBoard, _options.Clock);
+        var outcome = Trainer.Run(settings with { Progress = tensorBoard is null ? settings.Progress : (Action<EpochReport>)tensorBoard.Write + settings.Progress });
         if (outcome.Describe() is { } ending)
             channel.Info(MessageSensitivity.None, ending);
         var history = new TrainingHistory(
             outcome.Reports, settings.Seed, settings.Threads, settings.Engine.Name, settings.Train.Count, training.SkippedRows, outcome.End, outcome.BestEpoch)
         {
             UnreadableImages = training.Unreadable,
+            Warnings = training.Warnings,
+            Estimate = estimate,
             Execution = outcome.Execution,
         };
         var info = new ModelInfo(image, labels.ColumnName, labels.Names, history) { TestTimeAugmentation = _options.TestTimeAugmentation };
@@ -135,13 +140,18 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         };
         var (images, skipped, unreadable) = ImageSetReader.Read(input, intake);
         using var trainingImages = images;
+        var warnings = new List<string>();
         if (skipped > 0)
-            channel.Warning(MessageSensitivity.None, $"Skipped {skipped} rows with a missing label during training.");
+            Warn($"Skipped {skipped} rows with a missing label during training.");
         if (unreadable.Count > 0)
-            channel.Warning(MessageSensitivity.UserData, $"Skipped rows during training. {UnreadableImagesException.Describe(unreadable)}");
-        CheckRows(images, labels, skipped, unreadable);
-        var (train, heldOut) = SplitOrRead(images, validation, intake, seed);
+            Warn($"Skipped rows during training. {UnreadableImagesException.Describe(unreadable)}");
+        TrainingRows.Check(images, labels, skipped, unreadable);
+        var (train, heldOut, heldOutSkipped) = SplitOrRead(images, validation, intake, seed);
         using var heldOutImages = heldOut?.Images;
+        if (heldOutSkipped > 0)
+            Warn(FormattableString.Invariant($"Validation: skipped {heldOutSkipped:N0} rows, because their label is missing or one that the training data does not know."));
+        foreach (string warning in DataWarnings.Of(train, heldOut, labels))
+            Warn(warning);
         Weigh(train, labels);
         network = _options.Preprocessing.Apply(network);
         if (network.NeedsAdapting())
@@ -152,6 +162,8 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
 
         // A softmax or sigmoid at the end is part of scoring: the loss works from logits. It has no weights.
         var logits = Freeze(network.ToLogits());
+        if (LoneImage.Warning(logits, train.Count, _options.BatchSize) is { } lone)
+            Warn(lone);
         var settings = new TrainingSettings
         {
             Network = logits,
@@ -178,7 +190,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             Clock = _options.Clock,
             Checkpoints = _options.Checkpoints,
             WriteCheckpoint = _options.WriteCheckpoint,
-            Warn = line => channel.Warning(MessageSensitivity.None, line),
+            Warn = Warn,
             Log = line => channel.Info(MessageSensitivity.None, line),
             Control = _options.Control,
             CancellationToken = _options.CancellationToken,
@@ -188,7 +200,13 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
                 _options.Progress?.Invoke(report);
             },
         };
-        return work(new PreparedTraining(image, labels, network, settings, skipped, unreadable));
+        return work(new PreparedTraining(image, labels, network, settings, skipped, unreadable) { Warnings = warnings });
+
+        void Warn(string warning)
+        {
+            warnings.Add(warning);
+            channel.Warning(MessageSensitivity.UserData, warning);
+        }
     }
 
     private void Weigh(ImageSubset train, ClassLabels labels)
@@ -245,20 +263,6 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             throw new ArgumentException($"CnnOptions.InitialWeights belong to pixels as the network '{network.Name}' was trained on, but it does not say which: no Rescaling or Normalization stands behind its input. Set CnnOptions.Preprocessing: None if column '{_options.ImageColumnName}' has the same pixels, Rescale(1 / 255.0) if it has 0-255 and training had 0-1, or Normalize. The Network of a TrainedNetwork has its preprocessing in it.");
     }
 
-    private static void CheckRows(ImageSet images, ClassLabels labels, int skipped, IReadOnlyList<UnreadableImage> unreadable)
-    {
-        if (images.Count == 0)
-        {
-            if (unreadable.Count > 0)
-                throw new UnreadableImagesException($"The training data has no usable rows. {UnreadableImagesException.Describe(unreadable)}", unreadable);
-            throw new InvalidOperationException(skipped == 0
-                ? "The training data has no rows."
-                : $"The training data has no usable rows: the label is missing in all {skipped}.");
-        }
-        if (images.Labels.Distinct().Take(2).Count() == 1)
-            throw new InvalidOperationException($"Label column '{labels.ColumnName}': all {images.Count} rows have the class '{labels.Names[images.Labels[0]]}'. A choice needs at least two.");
-    }
-
     /// <summary>A metric that is never measured would lead nothing, in silence.</summary>
     private void CheckMonitors()
     {
@@ -272,18 +276,18 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         }
     }
 
-    private (ImageSubset Train, ImageSubset? Validation) SplitOrRead(
+    private (ImageSubset Train, ImageSubset? Validation, int Skipped) SplitOrRead(
         ImageSet images, IDataView? validation, ImageIntake intake, ulong seed)
     {
         if (validation is not null)
         {
             var rest = intake with { WeightColumnName = null, MemoryBudget = Math.Max(0, intake.MemoryBudget - images.Pixels.BytesInMemory) };
-            var held = ImageSetReader.Read(validation, rest).Images;
+            var (held, skipped, _) = ImageSetReader.Read(validation, rest);
             if (held.Count == 0)
                 throw new InvalidOperationException("The validation data has no usable rows.");
-            return (ImageSubset.All(images), ImageSubset.All(held));
+            return (ImageSubset.All(images), ImageSubset.All(held), skipped);
         }
         var (trainRows, heldOutRows) = StratifiedSplit.Of(images.Labels, _options.ValidationFraction, seed);
-        return (new ImageSubset(images, trainRows), heldOutRows.Length == 0 ? null : new ImageSubset(images, heldOutRows));
+        return (new ImageSubset(images, trainRows), heldOutRows.Length == 0 ? null : new ImageSubset(images, heldOutRows), Skipped: 0);
     }
 }

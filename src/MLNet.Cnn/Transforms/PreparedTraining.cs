@@ -8,4 +8,8 @@ namespace MLNet.Cnn;
 /// <param name="SkippedRows">How many rows were left out because their label is missing.</param>
 /// <param name="Unreadable">The images that were left out because they cannot be read.</param>
 internal sealed record PreparedTraining(
-    ImageColumn Image, ClassLabels Labels, Network Network, TrainingSettings Settings, int SkippedRows, IReadOnlyList<UnreadableImage> Unreadable);
+    ImageColumn Image, ClassLabels Labels, Network Network, TrainingSettings Settings, int SkippedRows, IReadOnlyList<UnreadableImage> Unreadable)
+{
+    /// <summary>What is odd about the data; what training finds is added.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+}

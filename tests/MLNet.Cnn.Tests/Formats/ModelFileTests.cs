@@ -23,7 +23,7 @@ public class ModelFileTests
         var report = new EpochReport(1, 2, 0.25, 0.5, null, null, 1e-3, 1234.5, TimeSpan.FromSeconds(1.5), TimeSpan.Zero);
         var info = new ModelInfo(
             new ImageColumn("Bild ü", new(7, 9, 3), ImageLayout.Planar, IsByte: true), "Art", ["Häuser", "\"", ""],
-            new TrainingHistory([report, report with { Epoch = 2, ValidationLoss = double.NaN, ValidationAccuracy = 1 / 3.0 }], ulong.MaxValue, 2, "engine", 60, 3, TrainingEnd.StopRequested, BestEpoch: 2));
+            new TrainingHistory([report, report with { Epoch = 2, ValidationLoss = double.NaN, ValidationAccuracy = 1 / 3.0 }], ulong.MaxValue, 2, "engine", 60, 3, TrainingEnd.StopRequested, BestEpoch: 2) { Warnings = ["Häuser: 1"] });
 
         var read = ModelInfo.FromJson(info.ToJson());
 
@@ -31,7 +31,8 @@ public class ModelFileTests
         Assert.Equal(info.LabelColumnName, read.LabelColumnName);
         Assert.Equal(info.ClassNames, read.ClassNames);
         Assert.Equal(info.History.Epochs, read.History.Epochs);
-        Assert.Equal(info.History with { Epochs = [], UnreadableImages = [] }, read.History with { Epochs = [], UnreadableImages = [] });
+        Assert.Equal(info.History.Warnings, read.History.Warnings);
+        Assert.Equal(info.History with { Epochs = [], UnreadableImages = [], Warnings = [] }, read.History with { Epochs = [], UnreadableImages = [], Warnings = [] });
     }
 
     [Fact]

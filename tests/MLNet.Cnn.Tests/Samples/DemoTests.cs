@@ -72,9 +72,9 @@ public sealed class DemoTests(DemoTests.OneRun run) : IClassFixture<DemoTests.On
     }
 
     [Fact]
-    public void Keeps_the_model_that_was_asked_for_and_nothing_else()
+    public void Keeps_the_model_that_was_asked_for_with_its_curve_and_nothing_else()
     {
-        Assert.Equal(["model.zip", "result.json"], Directory.GetFiles(run.Folder.Path).Select(Path.GetFileName).Order());
+        Assert.Equal(["model.curve.png", "model.zip", "result.json"], Directory.GetFiles(run.Folder.Path).Select(Path.GetFileName).Order());
         using var model = new MLContext().Model.LoadCnn(run.Folder.File("model.zip"));
         var best = Document.GetProperty("best").GetProperty("name").GetString();
         var network = Document.GetProperty("networks").EnumerateArray().Single(candidate => candidate.GetProperty("name").GetString() == best);

@@ -37,7 +37,7 @@ public class ReportingTests
         var report = new EpochReport(1, 4, 0.5, 0.9, null, null, 0.01, 1_000, TimeSpan.FromMilliseconds(1), TimeSpan.FromMilliseconds(3));
         var row = new TrainingRow("lenet5");
         Assert.Equal((0, null), (row.Share, row.SecondsLeft));
-        row = row with { Last = report, Reported = 0 }; // reported an age ago
+        row = row with { Reports = [report], Reported = 0 }; // reported an age ago
         Assert.Equal(1.95 / 4, row.Share, precision: 10);
         Assert.Equal(0, row.SecondsLeft);
     }

@@ -26,7 +26,8 @@ public sealed class LoadCnnTests(TrainedModel trained) : IDisposable
         Assert.Equal(expected.ClassNames, actual.ClassNames);
         Assert.Equal(expected.ImageColumn, actual.ImageColumn);
         Assert.Equal(expected.History.Epochs, actual.History.Epochs);
-        Assert.Equal(expected.History with { Epochs = [], UnreadableImages = [] }, actual.History with { Epochs = [], UnreadableImages = [] });
+        Assert.Equal(expected.History.Warnings, actual.History.Warnings);
+        Assert.Equal(expected.History with { Epochs = [], UnreadableImages = [], Warnings = [] }, actual.History with { Epochs = [], UnreadableImages = [], Warnings = [] });
         Assert.Equal(trained.Scores, loaded.Scores(trained.Keyed));
         Assert.Equal(
             trained.Cnn.GetOutputSchema(trained.Keyed.Schema).Select(column => $"{column.Name} {column.Type}"),

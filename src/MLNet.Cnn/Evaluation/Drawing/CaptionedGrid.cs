@@ -24,10 +24,11 @@ internal sealed class CaptionedGrid : IPicturePart
     {
         _cells = cells;
         _image = new(cells.Max(cell => cell.Size.Width), cells.Max(cell => cell.Size.Height));
-        bool hasCaptions = cells.Any(cell => cell.Caption.Length > 0);
-        int width = hasCaptions ? Math.Max(_image.Width, NarrowestCaption) : _image.Width;
+        // A caption may make small images stand wider apart before it is broken.
+        int width = Math.Max(_image.Width, Math.Min(NarrowestCaption, (int)Math.Ceiling(cells.Max(cell => Font.Width(cell.Caption)))));
         _captions = [.. cells.Select(cell => cell.Caption.Length == 0 ? [] : Font.Wrap(cell.Caption, width, MaximumCaptionLines))];
-        int captionHeight = hasCaptions ? CaptionGap + (int)Math.Ceiling(_captions.Max(lines => lines.Count) * Font.LineHeight) : 0;
+        int lineCount = _captions.Max(lines => lines.Count);
+        int captionHeight = lineCount > 0 ? CaptionGap + (int)Math.Ceiling(lineCount * Font.LineHeight) : 0;
         _cell = new(width, _image.Height + captionHeight);
         _columns = Math.Min(cells.Count, columns ?? PreferredColumns(cells.Count));
         int rows = (cells.Count + _columns - 1) / _columns;

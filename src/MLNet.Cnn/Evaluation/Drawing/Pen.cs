@@ -29,6 +29,25 @@ internal sealed class Pen(SKCanvas canvas) : IDisposable
         canvas.DrawRect(SKRect.Inflate(area, 0.5f, 0.5f), _stroke);
     }
 
+    /// <summary>A line of one pixel through points.</summary>
+    public void Line(ReadOnlySpan<SKPoint> points, SKColor color) => Stroke(points, color, width: 1);
+
+    /// <summary>A line of data through points.</summary>
+    public void Line(ReadOnlySpan<SKPoint> points, LineStyle style)
+    {
+        using var dashes = style.IsDashed ? SKPathEffect.CreateDash([5, 4.5f], 0) : null;
+        _stroke.PathEffect = dashes;
+        Stroke(points, style.Color, style.IsDashed ? 1.6f : 2);
+        _stroke.PathEffect = null;
+    }
+
+    public void Dots(ReadOnlySpan<SKPoint> points, float radius, SKColor color)
+    {
+        _fill.Color = color;
+        foreach (var point in points)
+            canvas.DrawCircle(point, radius, _fill);
+    }
+
     /// <summary>Text on one line.</summary>
     /// <param name="text">The text.</param>
     /// <param name="font">Its font.</param>
@@ -46,4 +65,15 @@ internal sealed class Pen(SKCanvas canvas) : IDisposable
 
     /// <summary>An image, its pixels as they are, with the upper left corner at a point.</summary>
     public void Image(SKBitmap bitmap, SKPoint at) => canvas.DrawBitmap(bitmap, at);
+
+    private void Stroke(ReadOnlySpan<SKPoint> points, SKColor color, float width)
+    {
+        using var path = new SKPath();
+        path.MoveTo(points[0]);
+        foreach (var point in points[1..])
+            path.LineTo(point);
+        _stroke.Color = color;
+        _stroke.StrokeWidth = width;
+        canvas.DrawPath(path, _stroke);
+    }
 }

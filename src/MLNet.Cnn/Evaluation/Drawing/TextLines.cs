@@ -18,6 +18,9 @@ internal sealed class TextLines : IPicturePart
         Size = new(width, (int)Math.Ceiling(_lines.Count * font.LineHeight));
     }
 
+    /// <summary>A line above a part, as wide as it is.</summary>
+    public static TextLines Label(string text) => new(text, PictureFont.Label, Palette.Text, (int)Math.Ceiling(PictureFont.Label.Width(text)));
+
     /// <inheritdoc/>
     public SKSizeI Size { get; }
 

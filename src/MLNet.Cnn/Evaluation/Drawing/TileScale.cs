@@ -9,15 +9,14 @@ internal static class TileScale
     private const int LargestEdge = 160;
 
     /// <summary>The size on the picture.</summary>
-    /// <param name="width">The image's width.</param>
-    /// <param name="height">Its height.</param>
+    /// <param name="size">The size of the image.</param>
     /// <param name="longerEdge">How long the longer edge is to be, or <see langword="null"/> for a size that is easy to look at.</param>
-    public static SKSizeI Of(int width, int height, int? longerEdge)
+    public static SKSizeI Of(SKSizeI size, int? longerEdge)
     {
-        int edge = Math.Max(width, height);
+        int edge = Math.Max(size.Width, size.Height);
         int wanted = longerEdge ?? (edge <= SmallEdge ? Math.Max(1, (int)Math.Round((double)SmallEdge / edge)) * edge : Math.Min(edge, LargestEdge));
         double factor = wanted >= edge ? wanted / edge : (double)wanted / edge;
-        return new(Math.Max(1, (int)Math.Round(width * factor)), Math.Max(1, (int)Math.Round(height * factor)));
+        return new(Math.Max(1, (int)Math.Round(size.Width * factor)), Math.Max(1, (int)Math.Round(size.Height * factor)));
     }
 
     /// <summary>A bitmap in another size; the given one is disposed.</summary>

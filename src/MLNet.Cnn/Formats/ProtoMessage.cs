@@ -3,7 +3,7 @@ using Google.Protobuf;
 
 namespace MLNet.Cnn;
 
-/// <summary>One message in protobuf's wire format, written field by field: all that ONNX files need.</summary>
+/// <summary>One message in protobuf's wire format, written field by field: all that the files of ONNX and TensorBoard need.</summary>
 internal sealed class ProtoMessage
 {
     private readonly MemoryStream _bytes = new();
@@ -22,6 +22,13 @@ internal sealed class ProtoMessage
     {
         _output.WriteTag(field, WireFormat.WireType.Fixed32);
         _output.WriteFloat(value);
+        return this;
+    }
+
+    public ProtoMessage Double(int field, double value)
+    {
+        _output.WriteTag(field, WireFormat.WireType.Fixed64);
+        _output.WriteDouble(value);
         return this;
     }
 

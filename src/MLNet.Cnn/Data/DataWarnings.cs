@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace MLNet.Cnn;
+
+/// <summary>What is odd about training and validation images, each as one sentence that says what to do.</summary>
+internal static class DataWarnings
+{
+    private const int FewImages = 10;
+    private const int NamedClasses = 5;
+
+    /// <summary>Looks at the data of one fit.</summary>
+    public static IEnumerable<string> Of(ImageSubset train, ImageSubset? validation, ClassLabels labels)
+    {
+        int[] counts = Counts(train, labels);
+        if (Classes(labels, index => counts[index] == 0) is { } missing)
+            yield return $"Label column '{labels.ColumnName}': there is no training image of {missing}, so the model can hardly ever predict it.";
+        if (Classes(labels, index => counts[index] is > 0 and < FewImages, index => $" ({counts[index].ToString(CultureInfo.InvariantCulture)})") is { } rare)
+            yield return $"Label column '{labels.ColumnName}': there are fewer than {FewImages} training images of {rare}. Add images, or leave these rows out.";
+        if (validation is null)
+            yield break;
+
+        int[] held = Counts(validation, labels);
+        if (Classes(labels, index => held[index] > 0 && counts[index] == 0) is { } unseen)
+            yield return $"Validation: there are images of {unseen}, of which there is none to train on; all of them count as wrong.";
+        if (Classes(labels, index => held[index] == 0 && counts[index] > 0) is { } unmeasured)
+            yield return $"Validation: there is no image of {unmeasured}, so the validation figures say nothing of it.";
+        int shared = SharedImages.Count(train, validation);
+        if (shared > 0)
+            yield return FormattableString.Invariant($"Validation: {shared:N0} of {validation.Count:N0} images are also training images, pixel for pixel, so the validation figures are too good. Remove duplicates before splitting.");
+    }
+
+    private static int[] Counts(ImageSubset images, ClassLabels labels)
+    {
+        var counts = new int[labels.Count];
+        foreach (int row in images.Rows)
+            counts[images.Images.Labels[row]]++;
+        return counts;
+    }
+
+    /// <summary>The names of some classes, <c>class 'a'</c> or <c>3 classes: 'a' (1), 'b' (2), 'c' (1)</c>, or nothing where there is none.</summary>
+    private static string? Classes(ClassLabels labels, Func<int, bool> isMeant, Func<int, string>? remark = null)
+    {
+        int[] meant = [.. Enumerable.Range(0, labels.Count).Where(isMeant)];
+        if (meant.Length == 0)
+            return null;
+        string names = string.Join(", ", meant.Take(NamedClasses).Select(index => $"'{labels.Names[index]}'{remark?.Invoke(index)}"));
+        string more = meant.Length > NamedClasses ? ", …" : "";
+        return meant.Length == 1 ? $"class {names}" : string.Create(CultureInfo.InvariantCulture, $"{meant.Length:N0} classes ({names}{more})");
+    }
+}

@@ -1,0 +1,21 @@
+namespace MLNet.Cnn;
+
+/// <summary>Whether the rows that were read can be trained on.</summary>
+internal static class TrainingRows
+{
+    /// <summary>Throws if they cannot.</summary>
+    /// <exception cref="InvalidOperationException">There are none, or all are of one class.</exception>
+    public static void Check(ImageSet images, ClassLabels labels, int skipped, IReadOnlyList<UnreadableImage> unreadable)
+    {
+        if (images.Count == 0)
+        {
+            if (unreadable.Count > 0)
+                throw new UnreadableImagesException($"The training data has no usable rows. {UnreadableImagesException.Describe(unreadable)}", unreadable);
+            throw new InvalidOperationException(skipped == 0
+                ? "The training data has no rows."
+                : $"The training data has no usable rows: the label is missing in all {skipped}.");
+        }
+        if (images.Labels.Distinct().Take(2).Count() == 1)
+            throw new InvalidOperationException($"Label column '{labels.ColumnName}': all {images.Count} rows have the class '{labels.Names[images.Labels[0]]}'. A choice needs at least two.");
+    }
+}
