@@ -13,18 +13,16 @@ namespace MLNet.Cnn;
 /// </remarks>
 public sealed class CnnTrainer : IEstimator<CnnTransformer>
 {
+    private readonly IHostEnvironment _environment;
     private readonly IHost _host;
     private readonly CnnOptions _options;
-    private readonly int? _contextSeed;
-    private readonly IHostEnvironment _environment;
 
     internal CnnTrainer(IHostEnvironment environment, CnnOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        _host = environment.Register(nameof(CnnTrainer));
-        _contextSeed = HostAccess.SeedOf(environment);
         _environment = environment;
+        _host = environment.Register(nameof(CnnTrainer));
         _options = options;
     }
 
@@ -53,7 +51,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     {
         ArgumentNullException.ThrowIfNull(input);
         using var channel = _host.Start("Fit");
-        return Prepare(input, validation, channel, training => Train(training, channel));
+        return Prepare(channel).Run(input, validation, training => Train(training, channel));
     }
 
     private CnnTransformer Train(PreparedTraining training, IChannel channel)
@@ -79,7 +77,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         };
         var info = new ModelInfo(image, labels.ColumnName, labels.Names, history) { TestTimeAugmentation = _options.TestTimeAugmentation };
         var trained = new TrainedNetwork(training.Network, outcome.Weights, info, _options.Engine);
-        return new CnnTransformer(trained, labels, HostAccess.TempFolderOf(_host));
+        return new CnnTransformer(trained, labels, HostAccess.TempFolderOf(_environment));
     }
 
     /// <summary>Trains some steps while the learning rate rises, and reads off the loss which rate is good: the range test (fastai's <c>lr_find</c>).</summary>
@@ -95,7 +93,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         range ??= new LearningRateRange();
         range.Validate();
         using var channel = _host.Start(nameof(FindLearningRate));
-        var curve = Prepare(input, null, channel, training => RangeTest.Run(training.Settings, range));
+        var curve = Prepare(channel).Run(input, null, training => RangeTest.Run(training.Settings, range));
         channel.Info(MessageSensitivity.None, curve.ToString());
         return curve;
     }
@@ -111,157 +109,12 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         ArgumentNullException.ThrowIfNull(input);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         using var channel = _host.Start(nameof(OverfitOneBatch));
-        var result = Prepare(input, null, channel, training => OverfitCheck.Run(training.Settings, steps));
+        var result = Prepare(channel).Run(input, null, training => OverfitCheck.Run(training.Settings, steps));
         channel.Info(MessageSensitivity.None, result.ToString());
         return result;
     }
 
-    /// <summary>Reads the data and builds the network, and works with both as long as the images are there.</summary>
-    private T Prepare<T>(IDataView input, IDataView? validation, IChannel channel, Func<PreparedTraining, T> work)
-    {
-        var image = ImageColumn.Resolve(input.Schema, _options.ImageColumnName, _options.ImageShape, _options.ImageLayout, _options.ImageReading);
-        var labels = ClassLabels.Resolve(input.Schema, _options.LabelColumnName);
-        var network = BuildNetwork(image, labels);
-        _options.Augmentation.CheckFits(image.Shape);
-        var loss = _options.Loss.For(network);
-        ulong seed = Seed();
-
-        var intake = new ImageIntake
-        {
-            Image = image,
-            Labels = labels,
-            WeightColumnName = _options.ExampleWeightColumnName,
-            Threads = _options.Threads,
-            UnreadableImages = _options.UnreadableImages,
-            MemoryBudget = _options.ImageMemory ?? FreeMemory.Half(),
-            TempFolder = HostAccess.TempFolderOf(_host),
-            CacheFolder = _options.ImageCacheFolder,
-            CancellationToken = _options.CancellationToken,
-        };
-        var (images, skipped, unreadable) = ImageSetReader.Read(input, intake);
-        using var trainingImages = images;
-        var warnings = new List<string>();
-        if (skipped > 0)
-            Warn($"Skipped {skipped} rows with a missing label during training.");
-        if (unreadable.Count > 0)
-            Warn($"Skipped rows during training. {UnreadableImagesException.Describe(unreadable)}");
-        TrainingRows.Check(images, labels, skipped, unreadable);
-        var (train, heldOut, heldOutSkipped) = SplitOrRead(images, validation, intake, seed);
-        using var heldOutImages = heldOut?.Images;
-        if (heldOutSkipped > 0)
-            Warn(FormattableString.Invariant($"Validation: skipped {heldOutSkipped:N0} rows, because their label is missing or one that the training data does not know."));
-        foreach (string warning in DataWarnings.Of(train, heldOut, labels))
-            Warn(warning);
-        Weigh(train, labels);
-        network = _options.Preprocessing.Apply(network);
-        if (network.NeedsAdapting())
-        {
-            var (mean, variance) = train.ChannelStatistics();
-            network = network.Adapt(mean, variance);
-        }
-
-        // A softmax or sigmoid at the end is part of scoring: the loss works from logits. It has no weights.
-        var logits = Freeze(network.ToLogits());
-        if (LoneImage.Warning(logits, train.Count, _options.BatchSize) is { } lone)
-            Warn(lone);
-        var settings = new TrainingSettings
-        {
-            Network = logits,
-            InitialWeights = FirstWeights(logits, seed, channel),
-            Train = train,
-            Augmentation = _options.Augmentation,
-            Sampling = _options.Sampling,
-            Validation = heldOut,
-            TestTimeAugmentation = _options.TestTimeAugmentation,
-            Optimizer = _options.Optimizer,
-            Loss = loss,
-            Schedule = _options.Schedule,
-            Epochs = _options.Epochs,
-            BatchSize = _options.BatchSize,
-            Seed = seed,
-            Threads = _options.Threads,
-            Engine = _options.Engine,
-            Precision = _options.Precision,
-            Statistics = _options.BatchNormalizationStatistics,
-            Device = HostAccess.DeviceOf(_environment),
-            EarlyStopping = _options.EarlyStopping,
-            ReduceLROnPlateau = _options.ReduceLROnPlateau,
-            MaxTrainingTime = _options.MaxTrainingTime ?? TimeSpan.MaxValue,
-            Clock = _options.Clock,
-            Checkpoints = _options.Checkpoints,
-            WriteCheckpoint = _options.WriteCheckpoint,
-            Warn = Warn,
-            Log = line => channel.Info(MessageSensitivity.None, line),
-            Control = _options.Control,
-            CancellationToken = _options.CancellationToken,
-            Progress = report =>
-            {
-                channel.Info(MessageSensitivity.None, report.ToString());
-                _options.Progress?.Invoke(report);
-            },
-        };
-        return work(new PreparedTraining(image, labels, network, settings, skipped, unreadable) { Warnings = warnings });
-
-        void Warn(string warning)
-        {
-            warnings.Add(warning);
-            channel.Warning(MessageSensitivity.UserData, warning);
-        }
-    }
-
-    private void Weigh(ImageSubset train, ClassLabels labels)
-    {
-        if (_options.ClassWeights is { } weights)
-            train.Images.Weigh(weights.For(labels.Names, [.. Enumerable.Range(0, labels.Count).Select(label => train.Rows.Count(row => train.Images.Labels[row] == label))]));
-        if (!train.Images.WeightsOf(train.Rows).ToArray().Any(weight => weight > 0))
-            throw new InvalidOperationException($"All {train.Count} training images have the weight 0: nothing would be learned. See column '{_options.ExampleWeightColumnName}'.");
-    }
-
-    private Network Freeze(Network network)
-    {
-        var frozen = LayerPatterns.Match(network, _options.FrozenLayers, $"CnnOptions.{nameof(CnnOptions.FrozenLayers)}");
-        if (frozen.Count == 0)
-            return network;
-        var result = network.Freeze(frozen);
-        return result.TrainableParameterCount > 0
-            ? result
-            : throw new ArgumentException($"CnnOptions.{nameof(CnnOptions.FrozenLayers)}: {string.Join(", ", _options.FrozenLayers)} freezes every layer of the network '{network.Name}' that has weights: nothing would be learned.");
-    }
-
-    /// <summary>A training without a seed goes on with the one it drew when it began.</summary>
-    private ulong Seed() =>
-        (_options.Seed ?? _contextSeed) is { } given ? unchecked((ulong)given)
-        : _options.Checkpoints is { } checkpoints && RunningCheckpoints.SeedIn(checkpoints.Folder) is { } saved ? saved
-        : (ulong)Random.Shared.Next();
-
-    private NetworkWeights FirstWeights(Network network, ulong seed, IChannel channel)
-    {
-        if (_options.InitialWeights is null)
-            return NetworkWeights.Initialize(network, seed);
-        var start = WarmStart.Of(network, _options.InitialWeights, seed);
-        channel.Info(MessageSensitivity.None, start.ToString());
-        return start.Weights;
-    }
-
-    private Network BuildNetwork(ImageColumn image, ClassLabels labels)
-    {
-        if (labels.Count < 2)
-            throw new InvalidOperationException($"Label column '{labels.ColumnName}': the key has only {labels.Count} class. A choice needs at least two.");
-        var network = _options.Network.Build(image.Shape, labels.Count);
-        if (!network.InputShape.Equals(image.Shape))
-            throw new ArgumentException($"The network '{network.Name}' takes {network.InputShape} images, but those of column '{image.Name}' are {image.Shape}.");
-        if (network.OutputShape.Rank != 1 || network.ClassCount() != labels.Count)
-            throw new ArgumentException($"The network '{network.Name}' has {network.OutputShape} outputs, but label column '{labels.ColumnName}' has {labels.Count} classes. End the network in Dense({labels.Count}), or give a builder (imageShape, classCount) => network.");
-        CheckPreprocessing(network);
-        return network;
-    }
-
-    /// <summary>Weights fit only the pixels that they were trained on, and a normalization in front would change them in silence.</summary>
-    private void CheckPreprocessing(Network network)
-    {
-        if (_options.InitialWeights is not null && _options.Preprocessing == Preprocessing.Automatic && !network.BeginsWithPreprocessing())
-            throw new ArgumentException($"CnnOptions.InitialWeights belong to pixels as the network '{network.Name}' was trained on, but it does not say which: no Rescaling or Normalization stands behind its input. Set CnnOptions.Preprocessing: None if column '{_options.ImageColumnName}' has the same pixels, Rescale(1 / 255.0) if it has 0-255 and training had 0-1, or Normalize. The Network of a TrainedNetwork has its preprocessing in it.");
-    }
+    private TrainingPreparation Prepare(IChannel channel) => new(_options, _environment, channel);
 
     /// <summary>A metric that is never measured would lead nothing, in silence.</summary>
     private void CheckMonitors()
@@ -274,20 +127,5 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             if (monitor?.NeedsValidation() ?? false)
                 throw new InvalidOperationException($"CnnOptions.{option} monitors {monitor}, but there are no validation images. Set CnnOptions.ValidationFraction, give Fit validation data, or let it monitor {nameof(EpochMetric)}.{nameof(EpochMetric.Loss)}.");
         }
-    }
-
-    private (ImageSubset Train, ImageSubset? Validation, int Skipped) SplitOrRead(
-        ImageSet images, IDataView? validation, ImageIntake intake, ulong seed)
-    {
-        if (validation is not null)
-        {
-            var rest = intake with { WeightColumnName = null, MemoryBudget = Math.Max(0, intake.MemoryBudget - images.Pixels.BytesInMemory) };
-            var (held, skipped, _) = ImageSetReader.Read(validation, rest);
-            if (held.Count == 0)
-                throw new InvalidOperationException("The validation data has no usable rows.");
-            return (ImageSubset.All(images), ImageSubset.All(held), skipped);
-        }
-        var (trainRows, heldOutRows) = StratifiedSplit.Of(images.Labels, _options.ValidationFraction, seed);
-        return (new ImageSubset(images, trainRows), heldOutRows.Length == 0 ? null : new ImageSubset(images, heldOutRows), Skipped: 0);
     }
 }

@@ -1,0 +1,174 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+
+namespace MLNet.Cnn;
+
+/// <summary>From a view and the options to what a training works on: born for a fit, run once.</summary>
+/// <param name="options">The options, already checked.</param>
+/// <param name="environment">The environment of the catalog: seed, temporary folder, device.</param>
+/// <param name="channel">The log of the fit.</param>
+internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment environment, IChannel channel)
+{
+    private readonly List<string> _warnings = [];
+
+    /// <summary>Reads the data and builds the network, and works with both as long as the images are there.</summary>
+    public T Run<T>(IDataView input, IDataView? validation, Func<PreparedTraining, T> work)
+    {
+        var image = ImageColumn.Resolve(input.Schema, options.ImageColumnName, options.ImageShape, options.ImageLayout, options.ImageReading);
+        var labels = ClassLabels.Resolve(input.Schema, options.LabelColumnName);
+        var network = BuildNetwork(image, labels);
+        options.Augmentation.CheckFits(image.Shape);
+        var loss = options.Loss.For(network);
+        ulong seed = Seed();
+
+        var intake = new ImageIntake
+        {
+            Image = image,
+            Labels = labels,
+            WeightColumnName = options.ExampleWeightColumnName,
+            Threads = options.Threads,
+            UnreadableImages = options.UnreadableImages,
+            MemoryBudget = options.ImageMemory ?? FreeMemory.Half(),
+            TempFolder = HostAccess.TempFolderOf(environment),
+            CacheFolder = options.ImageCacheFolder,
+            CancellationToken = options.CancellationToken,
+        };
+        var (images, skipped, unreadable) = ImageSetReader.Read(input, intake);
+        using var trainingImages = images;
+        if (skipped > 0)
+            Warn($"Skipped {skipped} rows with a missing label during training.");
+        if (unreadable.Count > 0)
+            Warn($"Skipped rows during training. {UnreadableImagesException.Describe(unreadable)}");
+        TrainingRows.Check(images, labels, skipped, unreadable);
+        var (train, heldOut, heldOutSkipped) = SplitOrRead(images, validation, intake, seed);
+        using var heldOutImages = heldOut?.Images;
+        if (heldOutSkipped > 0)
+            Warn(FormattableString.Invariant($"Validation: skipped {heldOutSkipped:N0} rows, because their label is missing or one that the training data does not know."));
+        foreach (string warning in DataWarnings.Of(train, heldOut, labels))
+            Warn(warning);
+        Weigh(train, labels);
+        network = options.Preprocessing.Apply(network);
+        if (network.NeedsAdapting())
+        {
+            var (mean, variance) = train.ChannelStatistics();
+            network = network.Adapt(mean, variance);
+        }
+
+        // A softmax or sigmoid at the end is part of scoring: the loss works from logits. It has no weights.
+        var logits = Freeze(network.ToLogits());
+        if (LoneImage.Warning(logits, train.Count, options.BatchSize) is { } lone)
+            Warn(lone);
+        var settings = new TrainingSettings
+        {
+            Network = logits,
+            InitialWeights = FirstWeights(logits, seed),
+            Train = train,
+            Augmentation = options.Augmentation,
+            Sampling = options.Sampling,
+            Validation = heldOut,
+            TestTimeAugmentation = options.TestTimeAugmentation,
+            Optimizer = options.Optimizer,
+            Loss = loss,
+            Schedule = options.Schedule,
+            Epochs = options.Epochs,
+            BatchSize = options.BatchSize,
+            Seed = seed,
+            Threads = options.Threads,
+            Engine = options.Engine,
+            Precision = options.Precision,
+            Statistics = options.BatchNormalizationStatistics,
+            Device = HostAccess.DeviceOf(environment),
+            EarlyStopping = options.EarlyStopping,
+            ReduceLROnPlateau = options.ReduceLROnPlateau,
+            MaxTrainingTime = options.MaxTrainingTime ?? TimeSpan.MaxValue,
+            Clock = options.Clock,
+            Checkpoints = options.Checkpoints,
+            WriteCheckpoint = options.WriteCheckpoint,
+            Warn = Warn,
+            Log = line => channel.Info(MessageSensitivity.None, line),
+            Control = options.Control,
+            CancellationToken = options.CancellationToken,
+            Progress = report =>
+            {
+                channel.Info(MessageSensitivity.None, report.ToString());
+                options.Progress?.Invoke(report);
+            },
+        };
+        return work(new PreparedTraining(image, labels, network, settings, skipped, unreadable) { Warnings = _warnings });
+    }
+
+    private void Warn(string warning)
+    {
+        _warnings.Add(warning);
+        channel.Warning(MessageSensitivity.UserData, warning);
+    }
+
+    private void Weigh(ImageSubset train, ClassLabels labels)
+    {
+        if (options.ClassWeights is { } weights)
+            train.Images.Weigh(weights.For(labels.Names, [.. Enumerable.Range(0, labels.Count).Select(label => train.Rows.Count(row => train.Images.Labels[row] == label))]));
+        if (!train.Images.WeightsOf(train.Rows).ToArray().Any(weight => weight > 0))
+            throw new InvalidOperationException($"All {train.Count} training images have the weight 0: nothing would be learned. See column '{options.ExampleWeightColumnName}'.");
+    }
+
+    private Network Freeze(Network network)
+    {
+        var frozen = LayerPatterns.Match(network, options.FrozenLayers, $"CnnOptions.{nameof(CnnOptions.FrozenLayers)}");
+        if (frozen.Count == 0)
+            return network;
+        var result = network.Freeze(frozen);
+        return result.TrainableParameterCount > 0
+            ? result
+            : throw new ArgumentException($"CnnOptions.{nameof(CnnOptions.FrozenLayers)}: {string.Join(", ", options.FrozenLayers)} freezes every layer of the network '{network.Name}' that has weights: nothing would be learned.");
+    }
+
+    /// <summary>A training without a seed goes on with the one it drew when it began.</summary>
+    private ulong Seed() =>
+        (options.Seed ?? HostAccess.SeedOf(environment)) is { } given ? unchecked((ulong)given)
+        : options.Checkpoints is { } checkpoints && RunningCheckpoints.SeedIn(checkpoints.Folder) is { } saved ? saved
+        : (ulong)Random.Shared.Next();
+
+    private NetworkWeights FirstWeights(Network network, ulong seed)
+    {
+        if (options.InitialWeights is null)
+            return NetworkWeights.Initialize(network, seed);
+        var start = WarmStart.Of(network, options.InitialWeights, seed);
+        channel.Info(MessageSensitivity.None, start.ToString());
+        return start.Weights;
+    }
+
+    private Network BuildNetwork(ImageColumn image, ClassLabels labels)
+    {
+        if (labels.Count < 2)
+            throw new InvalidOperationException($"Label column '{labels.ColumnName}': the key has only {labels.Count} class. A choice needs at least two.");
+        var network = options.Network.Build(image.Shape, labels.Count);
+        if (!network.InputShape.Equals(image.Shape))
+            throw new ArgumentException($"The network '{network.Name}' takes {network.InputShape} images, but those of column '{image.Name}' are {image.Shape}.");
+        if (network.OutputShape.Rank != 1 || network.ClassCount() != labels.Count)
+            throw new ArgumentException($"The network '{network.Name}' has {network.OutputShape} outputs, but label column '{labels.ColumnName}' has {labels.Count} classes. End the network in Dense({labels.Count}), or give a builder (imageShape, classCount) => network.");
+        CheckPreprocessing(network);
+        return network;
+    }
+
+    /// <summary>Weights fit only the pixels that they were trained on, and a normalization in front would change them in silence.</summary>
+    private void CheckPreprocessing(Network network)
+    {
+        if (options.InitialWeights is not null && options.Preprocessing == Preprocessing.Automatic && !network.BeginsWithPreprocessing())
+            throw new ArgumentException($"CnnOptions.InitialWeights belong to pixels as the network '{network.Name}' was trained on, but it does not say which: no Rescaling or Normalization stands behind its input. Set CnnOptions.Preprocessing: None if column '{options.ImageColumnName}' has the same pixels, Rescale(1 / 255.0) if it has 0-255 and training had 0-1, or Normalize. The Network of a TrainedNetwork has its preprocessing in it.");
+    }
+
+    private (ImageSubset Train, ImageSubset? Validation, int Skipped) SplitOrRead(
+        ImageSet images, IDataView? validation, ImageIntake intake, ulong seed)
+    {
+        if (validation is not null)
+        {
+            var rest = intake with { WeightColumnName = null, MemoryBudget = Math.Max(0, intake.MemoryBudget - images.Pixels.BytesInMemory) };
+            var (held, skipped, _) = ImageSetReader.Read(validation, rest);
+            if (held.Count == 0)
+                throw new InvalidOperationException("The validation data has no usable rows.");
+            return (ImageSubset.All(images), ImageSubset.All(held), skipped);
+        }
+        var (trainRows, heldOutRows) = StratifiedSplit.Of(images.Labels, options.ValidationFraction, seed);
+        return (new ImageSubset(images, trainRows), heldOutRows.Length == 0 ? null : new ImageSubset(images, heldOutRows), Skipped: 0);
+    }
+}
