@@ -11,7 +11,7 @@ internal static class TrainCommand
 
     private static readonly Option<string> _output = new("--output")
     {
-        Description = "Folder for model.zip and history.json. Default: trained",
+        Description = "Folder for model.zip, history.json and learning-curve.png. Default: trained",
         HelpName = "DIR",
         DefaultValueFactory = _ => "trained",
     };

@@ -2,14 +2,14 @@ using Microsoft.ML;
 
 namespace MLNet.Cnn.Samples;
 
-/// <summary>What a training leaves behind: model and history.</summary>
+/// <summary>What a training leaves behind: model, history and learning curve.</summary>
 internal static class PhotoFiles
 {
     /// <summary>Writes the files, each beside an older one and then renamed; gives their paths.</summary>
     public static IReadOnlyList<string> Save(string folder, MLContext mlContext, ITransformer pipeline, DataViewSchema inputSchema, TrainingHistory history)
     {
         Directory.CreateDirectory(folder);
-        string model = Path.Combine(folder, "model.zip"), epochs = Path.Combine(folder, "history.json");
+        string model = Path.Combine(folder, "model.zip"), epochs = Path.Combine(folder, "history.json"), curve = Path.Combine(folder, "learning-curve.png");
         var written = OutputFile.Beside(model);
         try
         {
@@ -21,6 +21,7 @@ internal static class PhotoFiles
             File.Delete(written);
         }
         ReportJson.Write(epochs, history);
-        return [model, epochs];
+        new LearningCurve(history).Save(curve);
+        return [model, epochs, curve];
     }
 }

@@ -8,6 +8,7 @@ internal sealed class RunningCheckpoints
 {
     private const string SeedText = "seed";
     private const string IdentityText = "identity";
+    private const string EngineText = "engine";
     private const string StateText = "state";
     private const string SlotsPrefix = "slots/";
     private const string BestPrefix = "best/";
@@ -60,6 +61,9 @@ internal sealed class RunningCheckpoints
             var identity = JsonSerializer.Deserialize<Dictionary<string, string>>(content.Texts[IdentityText]) ?? [];
             if (TrainingIdentity.Difference(identity, _identity) is { } difference)
                 throw new InvalidOperationException($"The checkpoint '{_last}' is that of another training, with {difference}. Train with the same data and options to continue it, or choose another folder to begin anew; it is left as it is.");
+            // Engines keep the same state under the same names, so that one goes on from another.
+            if (content.Texts.GetValueOrDefault(EngineText) is { } engine && engine != _settings.Engine.Name)
+                _settings.Warn($"The checkpoint '{_last}' was written by {engine}, and {_settings.Engine.Name} goes on from it: the weights will be close to those of one engine alone, but not the same bits.");
             var state = TrainingState.FromJson(content.Texts[StateText]);
             var weights = new NetworkWeights(_settings.Network, content.Arrays.Under(Checkpoint.WeightsPrefix));
             var best = content.Arrays.Under(BestPrefix).ToList();
@@ -83,6 +87,7 @@ internal sealed class RunningCheckpoints
         Write(_last, new Dictionary<string, string>
         {
             [SeedText] = FormattableString.Invariant($"{_settings.Seed}"),
+            [EngineText] = _settings.Engine.Name,
             [IdentityText] = JsonSerializer.Serialize(_identity),
             [StateText] = training.State.ToJson(),
         }, [

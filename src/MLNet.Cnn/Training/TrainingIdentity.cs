@@ -4,7 +4,7 @@ using System.Text;
 
 namespace MLNet.Cnn;
 
-/// <summary>What makes a training the one it is: with all of this equal, weights are equal bit for bit.</summary>
+/// <summary>What makes a training the one it is: with all of this equal, and on one engine, weights are equal bit for bit.</summary>
 internal static class TrainingIdentity
 {
     private const string HashMark = "sha256:";
@@ -16,17 +16,15 @@ internal static class TrainingIdentity
         ["Seed"] = FormattableString.Invariant($"{settings.Seed}"),
         ["training images"] = Fingerprint(settings.Train),
         ["validation images"] = settings.Validation is null ? "none" : Fingerprint(settings.Validation),
+        // Validation sees images as scoring does, and leads early stopping and plateau.
         ["TestTimeAugmentation"] = settings.Validation is null ? "none" : $"{settings.TestTimeAugmentation}",
         ["network"] = HashMark + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(NetworkJson.Write(settings.Network)))),
         ["first weights"] = HashMark + settings.InitialWeights.Sha256(),
         ["Epochs"] = FormattableString.Invariant($"{settings.Epochs}"),
         ["BatchSize"] = FormattableString.Invariant($"{settings.BatchSize}"),
         ["Threads"] = FormattableString.Invariant($"{settings.Threads}"),
-        ["Engine"] = settings.Engine.Name,
         ["Augmentation"] = settings.Augmentation.Count == 0 ? "none" : string.Join(", ", settings.Augmentation.Select(Text)),
         ["Precision"] = settings.Precision.ToString(),
-        // What early stopping and plateau are led by.
-        ["TestTimeAugmentation"] = $"{settings.TestTimeAugmentation}",
         ["Sampling"] = $"{settings.Sampling}",
         ["Device"] = settings.Device.GpuId is { } gpu ? FormattableString.Invariant($"GPU {gpu}") : "CPU",
         ["Optimizer"] = Text(settings.Optimizer),

@@ -57,4 +57,21 @@ public class ActivationTests
             sum += (i == 0 || i == steps ? 1 : i % 2 == 1 ? 4 : 2) * Math.Exp(-(i * step) * (i * step) / 2);
         return 0.5 + sum * step / 3 / Math.Sqrt(2 * Math.PI);
     }
+
+    // keras-trained/tutorial once gave libtorch's "toFloat" error: the number of a Rescaling was freed before it was read.
+    [Fact]
+    public void Layers_with_numbers_give_the_same_while_the_garbage_collector_runs()
+    {
+        var image = Symbol.Input(1, 1, 3);
+        var x = image.Rescaling(0.5, 0.25).Apply(new ReLU { MaxValue = 3, NegativeSlope = 0.1, Threshold = 0.2 }).Apply(new LeakyReLU(0.7)).Apply(new ELU(0.5))
+            .Activation(Activation.SELU).Activation(Activation.ELU).Activation(Activation.LeakyReLU);
+        var network = new Network(image, x);
+        var batch = new ImageBatch(network.InputShape, new float[] { -2, 0.3f, 4 });
+
+        float[][] Outputs() => Engine.With(network, null, session => Enumerable.Range(0, 1_000)
+            .Select(_ => session.Predict(batch, training: false, [network.Layers[^1].Name])[0].Values.ToArray()).ToArray());
+
+        float[] expected = Outputs()[0];
+        Assert.All(BusyCollector.During(Outputs), output => Assert.Equal(expected, output));
+    }
 }

@@ -23,6 +23,8 @@ public sealed class PhotoTests(PhotoTests.OneTraining training) : IClassFixture<
         Assert.Equal(new Shape(32, 32, 3), cnn.Model.ImageColumn.Shape);
         Assert.Equal(ImageColumnKind.Encoded, cnn.Model.ImageColumn.Kind);
         Assert.Equal(40, JsonDocument.Parse(File.ReadAllText(training.Folder.File("out/history.json"))).RootElement.GetProperty("epochs").GetArrayLength());
+        using var curve = SkiaSharp.SKBitmap.Decode(training.Folder.File("out/learning-curve.png"));
+        Assert.True(curve.Width > 400);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Microsoft.ML;
+
 namespace MLNet.Cnn.Tests;
 
 /// <summary>Both engines in one process, step by step.</summary>
@@ -42,6 +44,29 @@ public class TwoEnginesTests
         Assert.All(rest.Losses.Zip(expected.Losses.Skip(Steps / 2 + 1)), pair => Assert.Equal(pair.Second, pair.First, 1e-3 * Math.Max(1, pair.Second)));
         Assert.Equal(Steps, rest.State.Steps);
         Assert.Equal(expected.State.OptimizerSlots.Select(slot => slot.Path), rest.State.OptimizerSlots.Select(slot => slot.Path));
+    }
+
+    [Fact]
+    public void A_folder_of_checkpoints_goes_on_on_the_other_engine_and_says_so()
+    {
+        var tensorFlow = TensorFlowForTests.Require();
+        using var folder = new TestFolder();
+        var data = SmallTraining.Images();
+        var control = new TrainingControl();
+        var options = SmallTraining.Options with { Optimizer = new SGD(0.05, momentum: 0.9) };
+        using var whole = SmallTraining.Fit(options, data);
+        options = options with { Checkpoints = new(folder.Path) };
+        using var begun = SmallTraining.Fit(
+            options with { Control = control, Progress = report => { if (report.Epoch == 2) control.RequestStop(); } }, data);
+        var lines = new List<string>();
+        var context = new MLContext(seed: 1);
+        context.Log += (_, line) => lines.Add(line.RawMessage);
+
+        using var ended = context.Transforms.TrainCnn(options with { Engine = tensorFlow }).Fit(data);
+
+        Assert.Equal(TrainingEnd.Completed, ended.Model.History.End);
+        Assert.Contains(lines, line => line.Contains($"was written by {TorchEngine.Default.Name}, and {tensorFlow.Name} goes on from it", StringComparison.Ordinal));
+        Assert.Equal(whole.Model.History.Epochs[^1].Loss, ended.Model.History.Epochs[^1].Loss, 1e-3);
     }
 
     [Theory]

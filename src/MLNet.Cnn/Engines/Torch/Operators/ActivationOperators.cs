@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLNet.Cnn;
@@ -16,12 +17,12 @@ internal static class ActivationOperators
         Activation.Sigmoid => x.sigmoid(),
         Activation.Tanh => x.tanh(),
         Activation.Softmax => x.softmax(x.dim() == 4 ? 1 : -1), // along the channels, which images have in front
-        Activation.ELU => nn.functional.elu(x, 1),
+        Activation.ELU => Elu(x),
         Activation.GELU => nn.functional.gelu(x),
         Activation.SiLU => nn.functional.silu(x),
         Activation.Softplus => nn.functional.softplus(x),
         Activation.ReLU6 => nn.functional.relu6(x),
-        Activation.LeakyReLU => nn.functional.leaky_relu(x, 0.2),
+        Activation.LeakyReLU => LeakyRelu(x),
         Activation.SELU => Selu(x),
         Activation.Exponential => x.exp(),
         Activation.HardSigmoid => nn.functional.hardsigmoid(x),
@@ -31,7 +32,23 @@ internal static class ActivationOperators
         _ => throw new NotSupportedException($"The TorchSharp engine does not know the activation {activation}."),
     };
 
+    // The numbers live until the call is over: see LiveNumbers.
+    private static Tensor Elu(Tensor x)
+    {
+        using Scalar one = 1.0;
+        return x.elu(one, one, one);
+    }
+
+    private static Tensor LeakyRelu(Tensor x)
+    {
+        using Scalar slope = 0.2;
+        return x.leaky_relu(slope);
+    }
+
     /// <summary>libtorch's own takes the slope from below at 0, Keras' that from above.</summary>
-    private static Tensor Selu(Tensor x) =>
-        where(x.ge(0), x, x.clamp_max(0).expm1().mul(1.6732632423543772)).mul(1.0507009873554805);
+    private static Tensor Selu(Tensor x)
+    {
+        using Scalar zero = 0.0, alpha = 1.6732632423543772, scale = 1.0507009873554805;
+        return where(x.ge(zero), x, x.clamp_max(zero).expm1().mul(alpha)).mul(scale);
+    }
 }

@@ -11,7 +11,7 @@ namespace MLNet.Cnn;
 /// <param name="Device">Where the operator's tensors are.</param>
 /// <param name="UsesOneDnn">Whether a Dense layer goes through <see cref="OneDnnDense"/> where it computes in float32.</param>
 /// <param name="InPlace">Whether the operator may overwrite its first input.</param>
-/// <param name="Constants">Takes tensors that live as long as the operator.</param>
+/// <param name="Constants">Takes tensors and numbers that live as long as the operator.</param>
 internal sealed record OperatorContext(
     Network Network, int Index, IReadOnlyDictionary<string, TorchWeight> Weights, ScalarType Type, Device Device, bool UsesOneDnn, bool InPlace, ICollection<IDisposable> Constants)
 {
@@ -34,6 +34,14 @@ internal sealed record OperatorContext(
         var constant = tensor(values, shape, device: Device).DetachFromDisposeScope();
         Constants.Add(constant);
         return constant;
+    }
+
+    /// <summary>A number for libtorch that lives as long as the operator: see <see cref="LiveNumbers"/>.</summary>
+    public Scalar Number(double value)
+    {
+        Scalar number = value;
+        Constants.Add(number);
+        return number;
     }
 
     /// <summary>Lets a tensor live as long as the operator.</summary>

@@ -36,8 +36,8 @@ internal static class OperatorFactory
         PReLU => RectifierOperators.PReLU(context),
         ActivationLayer layer => ActivationOperator(layer.Function, context),
         Softmax => ActivationOperator(Activation.Softmax, context),
-        LeakyReLU layer => (inputs, _) => nn.functional.leaky_relu(inputs[0], layer.NegativeSlope),
-        ELU layer => (inputs, _) => nn.functional.elu(inputs[0], layer.Alpha),
+        LeakyReLU layer => RectifierOperators.LeakyReLU(layer, context),
+        ELU layer => RectifierOperators.ELU(layer, context),
         Add => MergeOperators.Add(context.InPlace),
         Multiply => MergeOperators.Fold((a, b) => a.mul(b)),
         Average => MergeOperators.Average(context.NetworkLayer.Inputs.Count),
@@ -45,9 +45,15 @@ internal static class OperatorFactory
         Minimum => MergeOperators.Fold((a, b) => a.minimum(b)),
         Subtract => (inputs, _) => inputs[0].sub(inputs[1]),
         Concatenate => (inputs, _) => cat([.. inputs], inputs[0].dim() == 4 ? 1 : -1),
-        Rescaling layer => (inputs, _) => inputs[0].mul(layer.Scale).add_(layer.Offset),
+        Rescaling layer => RescalingOperator(layer, context),
         var layer => throw new NotSupportedException($"Layer '{context.NetworkLayer.Name}' ({layer.Kind}): the TorchSharp engine does not know this layer."),
     };
+
+    private static TorchOperator RescalingOperator(Rescaling layer, OperatorContext context)
+    {
+        Scalar scale = context.Number(layer.Scale), offset = context.Number(layer.Offset);
+        return (inputs, _) => inputs[0].mul(scale).add_(offset);
+    }
 
     private static TorchOperator ActivationOperator(Activation activation, OperatorContext context) =>
         (inputs, _) => ActivationOperators.Apply(inputs[0], activation, context.InPlace);

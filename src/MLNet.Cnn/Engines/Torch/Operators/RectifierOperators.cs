@@ -11,14 +11,28 @@ internal static class RectifierOperators
     {
         if (layer.IsPlain)
             return (inputs, _) => ActivationOperators.Apply(inputs[0], Activation.ReLU, context.InPlace);
+        Scalar zero = context.Number(0), threshold = context.Number(layer.Threshold), slope = context.Number(layer.NegativeSlope);
+        var limit = layer.MaxValue is { } largest ? context.Number(largest) : null;
         return (inputs, _) =>
         {
             var x = inputs[0];
-            var y = layer.Threshold == 0 ? x.relu() : x.mul(x.gt(layer.Threshold).to(x.dtype));
-            if (layer.MaxValue is { } limit)
-                y = y.clamp(0, limit);
-            return layer.NegativeSlope == 0 ? y : y.sub(x.neg().add_(layer.Threshold).relu_().mul(layer.NegativeSlope));
+            var y = layer.Threshold == 0 ? x.relu() : x.mul(x.gt(threshold).to(x.dtype));
+            if (limit is not null)
+                y = y.clamp(zero, limit);
+            return layer.NegativeSlope == 0 ? y : y.sub(x.neg().add_(threshold).relu_().mul(slope));
         };
+    }
+
+    public static TorchOperator LeakyReLU(LeakyReLU layer, OperatorContext context)
+    {
+        var slope = context.Number(layer.NegativeSlope);
+        return (inputs, _) => inputs[0].leaky_relu(slope);
+    }
+
+    public static TorchOperator ELU(ELU layer, OperatorContext context)
+    {
+        Scalar alpha = context.Number(layer.Alpha), one = context.Number(1);
+        return (inputs, _) => inputs[0].elu(alpha, one, one);
     }
 
     public static TorchOperator PReLU(OperatorContext context)
