@@ -12,7 +12,7 @@ internal static class GradientLimits
             return [.. gradients.Select(gradient => gradient.mul(numbers[each]).div_(gradient.square().sum().sqrt_().clamp_min_(numbers[each])))];
         if (definition.GlobalClipNorm is { } all)
         {
-            var norm = gradients.Select(gradient => gradient.square().sum()).Aggregate((a, b) => a.add(b)).sqrt_();
+            var norm = gradients.Select(gradient => gradient.square().sum()).Aggregate((a, b) => a.Plus(b)).sqrt_();
             var factor = norm.clamp_min_(numbers[all]).reciprocal().mul_(numbers[all]);
             return [.. gradients.Select(gradient => gradient.mul(factor))];
         }

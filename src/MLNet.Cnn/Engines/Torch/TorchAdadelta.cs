@@ -11,7 +11,7 @@ internal sealed class TorchAdadelta(Adadelta definition, jit.CompilationUnit ker
     {
         var (gradients, updates) = (memory[0], memory[1]);
         Follow(gradients, gradient.square(), definition.Rho);
-        var update = updates.add(Numbers[definition.Epsilon]).sqrt_().mul_(gradient).div_(gradients.add(Numbers[definition.Epsilon]).sqrt_());
+        var update = updates.Plus(Numbers[definition.Epsilon]).sqrt_().mul_(gradient).div_(gradients.Plus(Numbers[definition.Epsilon]).sqrt_());
         Follow(updates, update.square(), definition.Rho);
         weight.sub_(update.mul_(Numbers[rate]));
     }

@@ -21,6 +21,6 @@ internal sealed class TorchAdamax(Adamax definition, jit.CompilationUnit kernels
         var (m, u) = (memory[0], memory[1]);
         Follow(m, gradient, _beta1);
         u.copy_(u.mul(Numbers[definition.Beta2]).maximum(gradient.abs()));
-        weight.sub_(m.mul(Numbers[rate / _correction]).div_(u.add(Numbers[definition.Epsilon])));
+        weight.sub_(m.mul(Numbers[rate / _correction]).div_(u.Plus(Numbers[definition.Epsilon])));
     }
 }

@@ -22,6 +22,6 @@ internal sealed class TorchAmsGrad(AdamOptimizer definition, jit.CompilationUnit
         Follow(m, gradient, _beta1);
         Follow(v, gradient.square(), definition.Beta2);
         largest.copy_(largest.maximum(v));
-        weight.sub_(m.mul(Numbers[rate * _correction]).div_(largest.sqrt().add_(Numbers[definition.Epsilon])));
+        weight.sub_(m.mul(Numbers[rate * _correction]).div_(largest.sqrt().PlusInPlace(Numbers[definition.Epsilon])));
     }
 }

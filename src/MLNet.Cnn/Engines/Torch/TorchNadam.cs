@@ -32,7 +32,7 @@ internal sealed class TorchNadam(Nadam definition, jit.CompilationUnit kernels, 
         Follow(m, gradient, _beta1);
         Follow(v, gradient.square(), definition.Beta2);
         var direction = m.mul(Numbers[_ofMean]).add_(gradient, Numbers[_ofGradient]);
-        weight.sub_(direction.mul_(Numbers[rate]).div_(v.mul(Numbers[_ofSquare]).sqrt_().add_(Numbers[definition.Epsilon])));
+        weight.sub_(direction.mul_(Numbers[rate]).div_(v.mul(Numbers[_ofSquare]).sqrt_().PlusInPlace(Numbers[definition.Epsilon])));
     }
 
     private double Momentum(long step) => _beta1 * (1 - 0.5 * Math.Pow(Decay, step));

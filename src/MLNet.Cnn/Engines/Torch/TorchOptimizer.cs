@@ -83,7 +83,7 @@ internal abstract class TorchOptimizer : IDisposable
         else
         {
             foreach (var (sum, gradient) in _accumulated.Zip(gradients))
-                sum.add_(gradient);
+                sum.PlusInPlace(gradient);
             if (step % every == 0)
             {
                 Apply([.. _accumulated.Select(sum => sum.div(Numbers[every]))], settings, step / every);

@@ -18,13 +18,13 @@ internal sealed class TorchRmsProp(RMSprop definition, jit.CompilationUnit kerne
     {
         var (velocity, momentum, average) = (memory[0], memory[1], memory[2]);
         Follow(velocity, gradient.square(), definition.Rho);
-        var denominator = velocity.add(Numbers[definition.Epsilon]);
+        var denominator = velocity.Plus(Numbers[definition.Epsilon]);
         if (definition.Centered)
         {
             Follow(average, gradient, definition.Rho);
             denominator.sub_(average.square());
         }
         var increment = gradient.mul(denominator.rsqrt_()).mul_(Numbers[rate]);
-        weight.sub_(_momentum > 0 ? momentum.mul_(Numbers[_momentum]).add_(increment) : increment);
+        weight.sub_(_momentum > 0 ? momentum.mul_(Numbers[_momentum]).PlusInPlace(increment) : increment);
     }
 }

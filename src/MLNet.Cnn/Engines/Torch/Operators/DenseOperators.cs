@@ -37,7 +37,7 @@ internal static class DenseOperators
             using var channelsLast = isImage ? inputs[0].permute(0, 2, 3, 1) : inputs[0].alias();
             var y = channelsLast.matmul(kernel.Now);
             if (bias is not null)
-                y = y.add_(bias.Now);
+                y = y.PlusInPlace(bias.Now);
             if (isImage)
                 y = y.permute(0, 3, 1, 2);
             return ActivationOperators.Apply(y, layer.Activation, inPlace: true);

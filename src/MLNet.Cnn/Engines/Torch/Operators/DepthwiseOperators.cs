@@ -34,7 +34,7 @@ internal static class DepthwiseOperators
             if (!crop.IsZero)
                 y = nn.functional.pad(y, [-crop.Left, -crop.Right, -crop.Top, -crop.Bottom]);
             if (bias is not null)
-                y = y.add(bias.Now.view(1, -1, 1, 1));
+                y = y.Plus(bias.Now.view(1, -1, 1, 1));
             return ActivationOperators.Apply(y, layer.Activation, inPlace: true);
         };
     }

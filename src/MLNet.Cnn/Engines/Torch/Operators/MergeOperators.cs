@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace MLNet.Cnn;
@@ -7,13 +8,13 @@ internal static class MergeOperators
 {
     public static TorchOperator Add(bool inPlace) => (inputs, _) =>
     {
-        var sum = inPlace ? inputs[0].add_(inputs[1]) : inputs[0].add(inputs[1]);
+        var sum = inPlace ? inputs[0].PlusInPlace(inputs[1]) : inputs[0].Plus(inputs[1]);
         for (int i = 2; i < inputs.Length; i++)
-            sum = inPlace ? sum.add_(inputs[i]) : sum.add(inputs[i]);
+            sum = inPlace ? sum.PlusInPlace(inputs[i]) : sum.Plus(inputs[i]);
         return sum;
     };
 
-    public static TorchOperator Average(int count)
+    public static TorchOperator Average(Scalar count)
     {
         var add = Add(inPlace: false);
         return (inputs, pass) => add(inputs, pass).div(count);

@@ -40,7 +40,7 @@ internal static class OperatorFactory
         ELU layer => RectifierOperators.ELU(layer, context),
         Add => MergeOperators.Add(context.InPlace),
         Multiply => MergeOperators.Fold((a, b) => a.mul(b)),
-        Average => MergeOperators.Average(context.NetworkLayer.Inputs.Count),
+        Average => MergeOperators.Average(context.Number(context.NetworkLayer.Inputs.Count)),
         Maximum => MergeOperators.Fold((a, b) => a.maximum(b)),
         Minimum => MergeOperators.Fold((a, b) => a.minimum(b)),
         Subtract => (inputs, _) => inputs[0].sub(inputs[1]),
@@ -52,7 +52,7 @@ internal static class OperatorFactory
     private static TorchOperator RescalingOperator(Rescaling layer, OperatorContext context)
     {
         Scalar scale = context.Number(layer.Scale), offset = context.Number(layer.Offset);
-        return (inputs, _) => inputs[0].mul(scale).add_(offset);
+        return (inputs, _) => inputs[0].mul(scale).PlusInPlace(offset);
     }
 
     private static TorchOperator ActivationOperator(Activation activation, OperatorContext context) =>

@@ -19,7 +19,7 @@ internal static class RectifierOperators
             var y = layer.Threshold == 0 ? x.relu() : x.mul(x.gt(threshold).to(x.dtype));
             if (limit is not null)
                 y = y.clamp(zero, limit);
-            return layer.NegativeSlope == 0 ? y : y.sub(x.neg().add_(threshold).relu_().mul(slope));
+            return layer.NegativeSlope == 0 ? y : y.sub(x.neg().PlusInPlace(threshold).relu_().mul(slope));
         };
     }
 
