@@ -10,5 +10,6 @@ internal sealed class FeatureEstimator(FeatureModel model) : IEstimator<ITransfo
 
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => _stock.GetOutputSchema(inputSchema);
 
-    public ITransformer Fit(IDataView input) => new FeatureTransformer(model, _stock.Fit(input));
+    // ML.NET's component gives the same transformer for every fit, so that disposing one would dispose all.
+    public ITransformer Fit(IDataView input) => new FeatureTransformer(model, model.Load(stock => stock.Fit(input)));
 }

@@ -54,6 +54,19 @@ public class FeaturizeTests
     }
 
     [Fact]
+    public void A_fit_outlives_the_one_before_it()
+    {
+        var estimator = new MLContext().Transforms.FeaturizeCnn("Features", Model);
+        var first = estimator.Fit(Data);
+        var second = estimator.Fit(Data);
+        var expected = first.Transform(Data).Column<float[]>("Features").First();
+
+        ((IDisposable)first).Dispose();
+
+        Assert.Equal(expected, second.Transform(Data).Column<float[]>("Features").First());
+    }
+
+    [Fact]
     public void Leaves_no_temporary_file()
     {
         using var folder = new TestFolder();
