@@ -19,7 +19,8 @@ internal sealed record FeatureModel(byte[] Onnx, string OutputColumnName, ImageC
         foreach (var step in PortableImage.ReadingSteps(stock, Image))
             chain = chain.Append(step);
         chain = chain.Append<ITransformer>(stock.Transforms.ApplyOnnxModel(OutputColumnName, PortableImage.PixelsName(Image), file.Path));
-        var helpers = PortableImage.HelpersIn(chain.Fit(EmptyView.Of(Image)).GetOutputSchema(EmptyView.Of(Image).Schema));
+        var view = EmptyView.Of(Image);
+        var helpers = PortableImage.HelpersIn(chain.Fit(view).GetOutputSchema(view.Schema));
         return use(helpers.Length == 0 ? chain : chain.Append<ITransformer>(stock.Transforms.DropColumns(helpers)));
     }
 }

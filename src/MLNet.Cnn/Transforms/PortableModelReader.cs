@@ -62,9 +62,7 @@ internal static class PortableModelReader
         var loaded = stock.Model.Load(path, out _);
         using var lifetime = loaded as IDisposable;
         var chain = Chains(loaded).First(steps => steps.OfType<OnnxTransformer>().Any());
-        var schema = new DataViewSchema.Builder();
-        schema.AddColumn(model.ImageColumn.Name, model.ImageColumn.ColumnType);
-        var output = chain.GetOutputSchema(schema.ToSchema());
+        var output = chain.GetOutputSchema(EmptyView.Of(model.ImageColumn).Schema);
         return new ClassLabels(model.Info.LabelColumnName, new DataViewSchema.DetachedColumn(output[ScoringSchema.PredictedLabelName]), model.ClassNames);
     }
 

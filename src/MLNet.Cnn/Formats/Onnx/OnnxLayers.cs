@@ -56,7 +56,7 @@ internal static class OnnxLayers
     }
 
     /// <summary>
-    /// The input of a max pooling. ONNX Runtime's optimizer (1.17 to 1.31 at least) makes a Pad directly in front the pooling's own margins, which
+    /// The input of a max pooling. ONNX Runtime's optimizer (seen in 1.31.1) makes a Pad directly in front the pooling's own margins, which
     /// never win, so that zeros beside negative values are lost. A limit that no number reaches keeps the two apart.
     /// </summary>
     private static string BehindZeros(OnnxLayerContext context)

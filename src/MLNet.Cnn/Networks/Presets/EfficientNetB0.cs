@@ -15,8 +15,7 @@ public static partial class Networks
     public static NetworkBuilder EfficientNetB0(Stem stem = Stem.Automatic, double dropout = 0.2, double stochasticDepth = 0.2)
     {
         Preset.CheckDropout(dropout);
-        if (!(stochasticDepth is >= 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(stochasticDepth), FormattableString.Invariant($"stochasticDepth is {stochasticDepth}, but it must be at least 0 and below 1."));
+        Preset.CheckShare(stochasticDepth, nameof(stochasticDepth));
         // Filters, kernel, number of blocks, strides of the first one; all but the first stage expand six times: table 1.
         (int Filters, int Kernel, int Blocks, int Strides)[] stages =
             [(16, 3, 1, 1), (24, 3, 2, 2), (40, 5, 2, 2), (80, 3, 3, 2), (112, 5, 3, 1), (192, 5, 4, 2), (320, 3, 1, 1)];

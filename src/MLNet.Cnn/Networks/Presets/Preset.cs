@@ -67,9 +67,11 @@ internal static class Preset
             throw new ArgumentOutOfRangeException(nameof(width), FormattableString.Invariant($"width is {width}, but it must be a finite number above 0."));
     }
 
-    public static void CheckDropout(double dropout)
+    public static void CheckDropout(double dropout) => CheckShare(dropout, nameof(dropout));
+
+    public static void CheckShare(double share, string name)
     {
-        if (!(dropout is >= 0 and < 1))
-            throw new ArgumentOutOfRangeException(nameof(dropout), FormattableString.Invariant($"dropout is {dropout}, but it must be at least 0 and below 1."));
+        if (!(share is >= 0 and < 1))
+            throw new ArgumentOutOfRangeException(name, FormattableString.Invariant($"{name} is {share}, but it must be at least 0 and below 1."));
     }
 }
