@@ -41,8 +41,9 @@ internal static class OperatorFactory
         Add => MergeOperators.Add(context.InPlace),
         Multiply => MergeOperators.Fold((a, b) => a.mul(b)),
         Average => MergeOperators.Average(context.Number(context.NetworkLayer.Inputs.Count)),
-        Maximum => MergeOperators.Fold((a, b) => a.maximum(b)),
-        Minimum => MergeOperators.Fold((a, b) => a.minimum(b)),
+        // Not torch's own maximum and minimum, which halve the gradient between equal inputs; TensorFlow gives it to the first.
+        Maximum => MergeOperators.Fold((a, b) => where(a.ge(b), a, b)),
+        Minimum => MergeOperators.Fold((a, b) => where(a.le(b), a, b)),
         Subtract => (inputs, _) => inputs[0].sub(inputs[1]),
         Concatenate => (inputs, _) => cat([.. inputs], inputs[0].dim() == 4 ? 1 : -1),
         Rescaling layer => RescalingOperator(layer, context),
