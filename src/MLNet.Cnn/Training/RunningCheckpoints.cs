@@ -4,8 +4,9 @@ using System.Text.Json;
 namespace MLNet.Cnn;
 
 /// <summary>Running <see cref="Checkpointing"/>: the files of one training.</summary>
-internal sealed class RunningCheckpoints
+internal sealed class RunningCheckpoints : IDisposable
 {
+    private const string ClaimName = ".in-use";
     private const string SeedText = "seed";
     private const string IdentityText = "identity";
     private const string EngineText = "engine";
@@ -18,9 +19,10 @@ internal sealed class RunningCheckpoints
     private readonly IReadOnlyDictionary<string, string> _identity;
     private readonly string _last;
     private readonly string _best;
+    private readonly FileStream _claim;
     private long? _saved;
 
-    /// <exception cref="IOException">The folder cannot be made.</exception>
+    /// <exception cref="IOException">The folder cannot be made, or another training is saved in it at this moment.</exception>
     public RunningCheckpoints(Checkpointing definition, TrainingSettings settings)
     {
         _definition = definition;
@@ -31,6 +33,7 @@ internal sealed class RunningCheckpoints
         try
         {
             Directory.CreateDirectory(definition.Folder);
+            _claim = Claim();
             // What a run left that was killed while it wrote.
             File.Delete(Path.Combine(definition.Folder, Beside(_last)));
             File.Delete(Path.Combine(definition.Folder, Beside(_best)));
@@ -40,6 +43,9 @@ internal sealed class RunningCheckpoints
             throw new IOException($"The folder for checkpoints '{definition.Folder}' cannot be used: {exception.Message}", exception);
         }
     }
+
+    /// <summary>Lets others have the folder.</summary>
+    public void Dispose() => _claim.Dispose();
 
     /// <summary>The seed of the training that a folder holds, or <see langword="null"/> if it holds none: a training without a seed of its own goes on with it.</summary>
     public static ulong? SeedIn(string folder)
@@ -112,6 +118,20 @@ internal sealed class RunningCheckpoints
         {
             // The folder was writable when training began. Hours of work are worth more than the checkpoint.
             _settings.Warn($"{exception.Message} Training goes on; the next checkpoint is tried at its time.");
+        }
+    }
+
+    /// <summary>Keeps two trainings from overwriting each other's files. The operating system lets go of it even if this process is killed.</summary>
+    private FileStream Claim()
+    {
+        string path = Path.Combine(_definition.Folder, ClaimName);
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException exception) when (File.Exists(path))
+        {
+            throw new IOException("another training is saved in it at this moment. Give each training a folder of its own.", exception);
         }
     }
 

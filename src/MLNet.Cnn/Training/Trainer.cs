@@ -18,7 +18,7 @@ internal sealed class Trainer
     private int _epoch;
     private EpochSums _sums;
 
-    private Trainer(TrainingSettings settings, IEngineSession session)
+    private Trainer(TrainingSettings settings, IEngineSession session, RunningCheckpoints? checkpoints)
     {
         _settings = settings;
         _session = session;
@@ -29,7 +29,7 @@ internal sealed class Trainer
         _best = new BestWeights(settings.EarlyStopping);
         _validator = settings.Validation is null ? null : new Validator(settings);
         _statistics = new RunningStatistics(settings, _feeder, _plan.StepsPerEpoch);
-        _checkpoints = settings.Checkpoints is null ? null : new RunningCheckpoints(settings.Checkpoints, settings);
+        _checkpoints = checkpoints;
         _clock = new TrainingClock(settings.Clock);
     }
 
@@ -38,9 +38,10 @@ internal sealed class Trainer
     /// <exception cref="InvalidOperationException">The loss is no longer a number, or the checkpoint is that of another training.</exception>
     public static TrainingOutcome Run(TrainingSettings settings) => EngineThread.Run(() =>
     {
+        using var checkpoints = settings.Checkpoints is null ? null : new RunningCheckpoints(settings.Checkpoints, settings);
         using var session = settings.OpenSession();
         settings.Log($"Computing on {session.Execution}");
-        return new Trainer(settings, session).Train() with { Execution = session.Execution };
+        return new Trainer(settings, session, checkpoints).Train() with { Execution = session.Execution };
     });
 
     private TrainingOutcome Train()

@@ -285,6 +285,22 @@ public class CheckpointTests
     }
 
     [Fact]
+    public void Two_trainings_cannot_share_a_folder_at_the_same_time()
+    {
+        using var folder = new TestFolder();
+        var options = Options with { Checkpoints = new(folder.Path) };
+        IOException? refused = null;
+
+        using var first = SmallTraining.Fit(options with { Progress = _ => refused ??= Assert.Throws<IOException>(() => SmallTraining.Fit(options, Images)) }, Images);
+        using var second = SmallTraining.Fit(options, Images);
+
+        Assert.Equal(
+            $"The folder for checkpoints '{folder.Path}' cannot be used: another training is saved in it at this moment. Give each training a folder of its own.", refused!.Message);
+        Assert.Equal(first.Hash(), second.Hash());
+        Assert.Equal(["best.checkpoint", "last.checkpoint"], Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void What_a_killed_process_left_beside_the_checkpoint_is_removed()
     {
         using var folder = new TestFolder();
