@@ -53,7 +53,9 @@ return CommandLine.Run(args, options =>
     // These take minutes and measure no speed: only when asked for.
     if (options.Benchmark == "kill")
         writer.Add(KillBenchmark.Run());
-    if (options.Benchmark == "fashion")
-        writer.Add(FashionMnistBenchmark.Run(options));
+    if (options.Benchmark == "recipe")
+        new RecipeBenchmark(RecipeCase.Of(options), options, writer).Run();
+    if (options.Benchmark == DepthBenchmark.Name)
+        DepthBenchmark.Run(options, writer);
     writer.Save();
 });

@@ -19,25 +19,52 @@ internal sealed class ReportWriter(BenchmarkOptions options)
         Console.WriteLine(TextTable.Write(table));
     }
 
+    /// <summary>Writes a state of things that will be replaced by a later one.</summary>
+    public void Replace(params IReadOnlyList<ResultTable> tables)
+    {
+        _tables.Clear();
+        _tables.AddRange(tables);
+        Write();
+    }
+
+    /// <summary>Draws a picture beside the results.</summary>
+    public void Draw(Picture picture)
+    {
+        if (ResultPath() is { } path)
+            picture.Save($"{path}.png");
+    }
+
     public void Save()
+    {
+        if (Write() is { } file)
+            Console.WriteLine($"Written: benchmarks/results/{file}.md and .json");
+    }
+
+    /// <summary>Writes the files and gives their name, if they are written into a repository.</summary>
+    private string? Write()
     {
         var facts = MachineDescription.Read(options.Threads).Append(
             ("Noise", string.Create(CultureInfo.InvariantCulture, $"other processes used {CpuUse.Read().OtherCoresSince(_start):F2} cores on average"))).ToList();
         string json = Json(facts);
         if (options.JsonFile is not null)
             File.WriteAllText(options.JsonFile, json);
-        if (ResultsFolder() is not { } folder)
-            return;
-        string what = options.Network is null ? options.Benchmark : $"{options.Benchmark}-{options.Network}";
-        string path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}-{what}"));
+        if (ResultPath() is not { } path)
+            return null;
         File.WriteAllText($"{path}.json", json);
-        File.WriteAllText($"{path}.md", Markdown(what, facts));
-        Console.WriteLine($"Written: benchmarks/results/{Path.GetFileName(path)}.md and .json");
+        File.WriteAllText($"{path}.md", Markdown(facts));
+        return Path.GetFileName(path);
     }
 
-    private string Markdown(string what, List<(string Name, string Value)> facts)
+    private string What => options.Network is null ? options.Benchmark : $"{options.Benchmark}-{options.Network}";
+
+    /// <summary>The files' path without its ending, if the program is run in a repository.</summary>
+    private string? ResultPath() => ResultsFolder() is { } folder
+        ? Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{DateTime.UtcNow:yyyy-MM-dd}-{What}"))
+        : null;
+
+    private string Markdown(List<(string Name, string Value)> facts)
     {
-        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"# {what}, {DateTime.UtcNow:yyyy-MM-dd}\n\n"));
+        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"# {What}, {DateTime.UtcNow:yyyy-MM-dd}\n\n"));
         foreach (var (name, value) in facts)
             text.Append(CultureInfo.InvariantCulture, $"- {name}: {value}\n");
         foreach (var table in _tables)

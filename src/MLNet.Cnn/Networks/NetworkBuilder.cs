@@ -20,6 +20,9 @@ public sealed class NetworkBuilder
     /// <summary>A name for reports.</summary>
     public string Name { get; }
 
+    /// <summary>The presets that it is one of.</summary>
+    internal NetworkFamily Family { get; init; }
+
     /// <summary>The network for an image shape and a number of classes.</summary>
     /// <param name="imageShape">The shape of one image: (height, width, channels).</param>
     /// <param name="classCount">The number of classes; at least 2.</param>

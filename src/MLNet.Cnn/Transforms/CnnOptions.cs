@@ -163,6 +163,24 @@ public sealed record CnnOptions
     /// <summary>What writes a checkpoint to a stream.</summary>
     internal Action<Stream, CheckpointContent> WriteCheckpoint { get; init; } = CheckpointFile.Write;
 
+    /// <summary>These options with all that a recipe says: optimizer, schedule, loss, augmentation, scored views, precision, epochs and batch size.</summary>
+    /// <param name="recipe">The recipe: <c>TrainingRecipe.For(network)</c>.</param>
+    public CnnOptions With(TrainingRecipe recipe)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        return this with
+        {
+            Optimizer = recipe.Optimizer,
+            Schedule = recipe.Schedule,
+            Loss = recipe.Loss,
+            Augmentation = recipe.Augmentation,
+            TestTimeAugmentation = recipe.TestTimeAugmentation,
+            Precision = recipe.Precision,
+            Epochs = recipe.Epochs,
+            BatchSize = recipe.BatchSize,
+        };
+    }
+
     /// <summary>Throws if a setting is out of its range.</summary>
     internal void Validate()
     {

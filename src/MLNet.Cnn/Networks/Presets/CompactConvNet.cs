@@ -16,7 +16,7 @@ public static partial class Networks
     public static NetworkBuilder CompactConvNet(int filters = 16, double dropout = 0.3)
     {
         Preset.CheckDropout(dropout);
-        return Preset.Of(nameof(CompactConvNet), (image, classCount) =>
+        return Preset.Of(NetworkFamily.CompactConvNet, nameof(CompactConvNet), (image, classCount) =>
         {
             int count = CompactConvolutions(image.Shape);
             var x = image;

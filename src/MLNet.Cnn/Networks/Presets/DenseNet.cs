@@ -25,7 +25,7 @@ public static partial class Networks
         ArgumentOutOfRangeException.ThrowIfLessThan(growthRate, 1);
         Preset.CheckDropout(dropout);
         var style = new BlockStyle { Normalization = ApplicationNormalization, Activation = new ActivationLayer(Activation.ReLU), Dropout = dropout };
-        return Preset.Of(name, (image, classCount) =>
+        return Preset.Of(NetworkFamily.DenseNet, name, (image, classCount) =>
         {
             var begin = style with { Name = "conv1" };
             bool isSmall = stem.IsSmall(image.Shape);

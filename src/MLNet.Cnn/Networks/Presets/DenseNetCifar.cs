@@ -31,7 +31,7 @@ public static partial class Networks
         ArgumentOutOfRangeException.ThrowIfLessThan(growthRate, 1);
         Preset.CheckDropout(dropout);
         var style = new BlockStyle { KernelInitializer = Initializers.HeNormal, Dropout = dropout };
-        return Preset.Of(FormattableString.Invariant($"DenseNet{(compressed ? "BC" : "")}{depth}"), (image, classCount) =>
+        return Preset.Of(NetworkFamily.DenseNetCifar, FormattableString.Invariant($"DenseNet{(compressed ? "BC" : "")}{depth}"), (image, classCount) =>
         {
             var x = image.Convolution(style with { Name = "conv1" }, "conv", compressed ? 2 * growthRate : 16, 3);
             for (int block = 2; block <= 4; block++)

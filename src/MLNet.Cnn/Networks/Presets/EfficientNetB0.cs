@@ -22,7 +22,7 @@ public static partial class Networks
         int total = stages.Sum(stage => stage.Blocks);
         var swish = new ActivationLayer(Activation.SiLU);
         var style = new BlockStyle { Activation = swish, KernelInitializer = new VarianceScalingInitializer(2, Fan.Out, InitialDistribution.TruncatedNormal) };
-        return Preset.Of(nameof(EfficientNetB0), (image, classCount) =>
+        return Preset.Of(NetworkFamily.EfficientNet, nameof(EfficientNetB0), (image, classCount) =>
         {
             bool isSmall = stem.IsSmall(image.Shape);
             var begin = style with { Name = "stem" };

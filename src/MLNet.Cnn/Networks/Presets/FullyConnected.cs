@@ -12,6 +12,9 @@ public static partial class Networks
         return new NetworkBuilder(nameof(FullyConnected), (imageShape, classCount) => Network.Sequential(
             imageShape,
             [new Flatten(), .. units.Select(count => new Dense(count, Activation.ReLU)), new Dense(classCount)])
-            .WithName("fully_connected"));
+            .WithName("fully_connected"))
+        {
+            Family = NetworkFamily.FullyConnected,
+        };
     }
 }

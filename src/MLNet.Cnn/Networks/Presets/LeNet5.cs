@@ -23,7 +23,10 @@ public static partial class Networks
                 .. Hidden(120),
                 .. Hidden(84),
                 new Dense(classCount),
-            ]).WithName("lenet5"));
+            ]).WithName("lenet5"))
+        {
+            Family = NetworkFamily.LeNet5,
+        };
 
         IEnumerable<Layer> Convolution(int filters) => batchNormalization
             ? [new Conv2D(filters, 3), new BatchNormalization(), new MaxPooling2D(2), new ReLU()]

@@ -9,7 +9,7 @@ public static partial class Networks
     public static NetworkBuilder MnistConvNet(double dropout = 0.5)
     {
         Preset.CheckDropout(dropout);
-        return Preset.Of(nameof(MnistConvNet), (image, classCount) => image
+        return Preset.Of(NetworkFamily.MnistConvNet, nameof(MnistConvNet), (image, classCount) => image
             .Conv2D(32, 3, activation: Activation.ReLU).MaxPooling2D()
             .Conv2D(64, 3, activation: Activation.ReLU).MaxPooling2D()
             .Flatten().DropoutBeforeHead(dropout).Dense(classCount));

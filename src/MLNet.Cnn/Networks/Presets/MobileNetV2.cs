@@ -21,7 +21,7 @@ public static partial class Networks
         // Filters, number of blocks, strides of the first one: table 2.
         (int Filters, int Blocks, int Strides)[] stages = [(16, 1, 1), (24, 2, 2), (32, 3, 2), (64, 4, 2), (96, 3, 1), (160, 3, 2), (320, 1, 1)];
         var style = MobileStyle with { Activation = new ReLU { MaxValue = 6 } };
-        return Preset.Of(nameof(MobileNetV2), (image, classCount) =>
+        return Preset.Of(NetworkFamily.MobileNet, nameof(MobileNetV2), (image, classCount) =>
         {
             bool isSmall = stem.IsSmall(image.Shape);
             var x = image.Conv2D(Preset.MultipleOf8(32 * alpha), 3, isSmall ? 1 : 2, Padding.Same, useBias: false, name: "Conv1")

@@ -24,7 +24,7 @@ public static partial class Networks
             (6, 96, 5, 2, true, true), (6, 96, 5, 1, true, true), (6, 96, 5, 1, true, true),
         ];
         var hardSwish = new ActivationLayer(Activation.HardSiLU);
-        return Preset.Of(nameof(MobileNetV3Small), (image, classCount) =>
+        return Preset.Of(NetworkFamily.MobileNet, nameof(MobileNetV3Small), (image, classCount) =>
         {
             bool isSmall = stem.IsSmall(image.Shape);
             var x = image.Conv2D(16, 3, isSmall ? 1 : 2, Padding.Same, useBias: false, name: "conv")

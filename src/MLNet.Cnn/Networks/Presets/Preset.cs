@@ -6,9 +6,10 @@ internal static class Preset
     private const int LargestSearched = 512;
 
     /// <summary>A builder whose network ends in logits.</summary>
+    /// <param name="family">The presets that are trained alike.</param>
     /// <param name="name">The preset's name.</param>
     /// <param name="build">From the input and the number of classes to the logits.</param>
-    public static NetworkBuilder Of(string name, Func<Symbol, int, Symbol> build) => new(name, (imageShape, classCount) =>
+    public static NetworkBuilder Of(NetworkFamily family, string name, Func<Symbol, int, Symbol> build) => new(name, (imageShape, classCount) =>
     {
         if (!imageShape.IsImage)
             throw new ArgumentException($"{name} takes images (height, width, channels), but the shape is {imageShape}.");
@@ -43,7 +44,10 @@ internal static class Preset
             }
             return null;
         }
-    });
+    })
+    {
+        Family = family,
+    };
 
     /// <summary>Global average pooling, dropout where asked for, and one logit a class.</summary>
     public static Symbol Head(this Symbol x, int classCount, double dropout, string? poolingName = "avg_pool") =>

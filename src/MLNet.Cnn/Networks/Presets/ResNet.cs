@@ -63,7 +63,7 @@ public static partial class Networks
     {
         Preset.CheckWidth(settings.Width);
         Preset.CheckDropout(settings.Dropout);
-        return Preset.Of(name, (image, classCount) =>
+        return Preset.Of(NetworkFamily.ResNet, name, (image, classCount) =>
         {
             var x = form.Begin(image, 64.Scaled(settings.Width), stem.IsSmall(image.Shape));
             for (int stage = 0; stage < blocks.Length; stage++)

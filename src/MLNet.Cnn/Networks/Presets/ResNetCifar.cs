@@ -34,7 +34,7 @@ public static partial class Networks
         Preset.CheckDropout(dropout);
         var style = new BlockStyle { Shortcut = shortcut, KernelInitializer = Initializers.HeNormal };
         string name = shortcut == Shortcut.None ? "PlainNet" : "ResNet";
-        return Preset.Of(FormattableString.Invariant($"{name}{depth}"), (image, classCount) =>
+        return Preset.Of(NetworkFamily.ResNetCifar, FormattableString.Invariant($"{name}{depth}"), (image, classCount) =>
         {
             var x = image.Convolution(style with { Name = "conv1" }, "conv", 16.Scaled(width), 3)
                 .Normalization(style with { Name = "conv1" }, "bn").Activation(style with { Name = "conv1" }, "relu");

@@ -32,7 +32,7 @@ public static partial class Networks
     {
         Preset.CheckWidth(settings.Width);
         Preset.CheckDropout(settings.Dropout);
-        return Preset.Of(name, (image, classCount) =>
+        return Preset.Of(NetworkFamily.Vgg, name, (image, classCount) =>
         {
             bool isSmall = stem.IsSmall(image.Shape);
             var x = image;

@@ -58,6 +58,11 @@ public class DeepPresetTests
     [Fact]
     public void MnistConvNet_has_34826_parameters() => Assert.Equal(34_826, Networks.MnistConvNet().Build(new(28, 28, 1), 10).ParameterCount);
 
+    // Kernels 9*1*32 + 9*32*64 + 9*64*64 + 9*64*128 + 9*128*128, batch normalizations 4*(32 + 2*64 + 2*128), Dense 128*10 + 10.
+    [Fact]
+    public void CompactResNet_has_279722_parameters() =>
+        Assert.Equal(288 + 18_432 + 36_864 + 73_728 + 147_456 + 4 * 416 + 1_290, Networks.CompactResNet().Build(new(28, 28, 1), 10).ParameterCount);
+
     // The plain network has the layers of the residual one without what leads past them.
     [Fact]
     public void The_plain_network_has_the_parameters_of_option_A() => Assert.Equal(
@@ -168,6 +173,7 @@ public class DeepPresetTests
     {
         Refusal.Says<ArgumentOutOfRangeException>("depth is 21, but it must be 6 n + 2 with n of at least 1: 8, 14, 20, 26, 32, … (Parameter 'depth')", () => Networks.ResNetCifar(21));
         Refusal.Says<ArgumentOutOfRangeException>("depth is 41, but it must be 6 n + 4 with n of at least 1: 10, 16, 22, 28, 34, 40, … (Parameter 'depth')", () => Networks.DenseNetCifar(41));
+        Refusal.Says<ArgumentOutOfRangeException>("filters ('0') must be greater than or equal to '1'. (Parameter 'filters')\nActual value was 0.", () => Networks.CompactResNet(0));
         Refusal.Says<ArgumentOutOfRangeException>("width is 0, but it must be a finite number above 0. (Parameter 'width')", () => Networks.ResNet18(width: 0));
         Refusal.Says<ArgumentOutOfRangeException>("dropout is 1, but it must be at least 0 and below 1. (Parameter 'dropout')", () => Networks.Vgg11(dropout: 1));
         Refusal.Says<ArgumentOutOfRangeException>("stochasticDepth is -0.1, but it must be at least 0 and below 1. (Parameter 'stochasticDepth')", () => Networks.EfficientNetB0(stochasticDepth: -0.1));

@@ -18,6 +18,14 @@ public class NetworksPageTests
         Assert.StartsWith($"| `{name}` | {Numbers(name, new(32, 32, 3), 10)} | {Numbers(name, new(224, 224, 3), 1000)} |", row);
     }
 
+    [Fact]
+    public void The_recipe_is_printed_as_the_page_shows_it()
+    {
+        var recipe = TrainingRecipe.For(Networks.ResNet20()) with { Epochs = 60 };
+
+        Assert.Contains($"```text\n{recipe}\n```", string.Join('\n', Lines));
+    }
+
     private static string Numbers(string name, Shape shape, int classes)
     {
         var network = DeepPresets.All[name].Build(shape, classes);
