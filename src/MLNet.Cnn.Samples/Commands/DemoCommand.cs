@@ -21,6 +21,7 @@ internal static class DemoCommand
         command.Subcommands.Add(TrainCommand.Create(host));
         command.Subcommands.Add(PredictCommand.Create(host));
         command.Subcommands.Add(InspectCommand.Create(host));
+        command.Subcommands.Add(TutorialCommand.Create(host));
         command.SetAction(parsed => Run(options.Read(parsed), host));
         return command;
     }

@@ -15,6 +15,16 @@ internal static class ThisProcess
         }
     }
 
+    /// <summary>The memory that is resident now.</summary>
+    public static long MemoryBytes
+    {
+        get
+        {
+            using var process = Process.GetCurrentProcess();
+            return process.WorkingSet64;
+        }
+    }
+
     /// <summary>Seconds that all processors together have worked for this process.</summary>
     public static double ProcessorSeconds
     {

@@ -22,4 +22,10 @@ internal static class Look
 
     /// <summary>What is under way.</summary>
     public static Style Busy { get; } = new(Color.Teal);
+
+    /// <summary>What goes into a computation. Of the 256 colors: legible on dark and on light, which the basic blue is not.</summary>
+    public static Style Blue { get; } = new(Color.FromInt32(32));
+
+    /// <summary>What comes out of it. Told apart from the blue by readers who see few colors.</summary>
+    public static Style Orange { get; } = new(Color.FromInt32(166));
 }
