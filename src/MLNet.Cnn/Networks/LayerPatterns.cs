@@ -19,13 +19,16 @@ internal static class LayerPatterns
             string[] fitting = [.. names.Where(name => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: false))];
             if (fitting.Length == 0)
             {
-                var nearest = names.OrderBy(name => Distance(pattern.Replace("*", "", StringComparison.Ordinal), name)).ThenBy(name => name, StringComparer.Ordinal).Take(3);
-                throw new ArgumentException($"{option}: no layer of the network '{network.Name}' has a name like '{pattern}'. The nearest are: {string.Join(", ", nearest)}.");
+                throw new ArgumentException($"{option}: no layer of the network '{network.Name}' has a name like '{pattern}'. The nearest are: {Nearest(pattern, network)}.");
             }
             matched.UnionWith(fitting);
         }
         return matched;
     }
+
+    /// <summary>The names of layers that are nearest to a pattern, for messages.</summary>
+    public static string Nearest(string pattern, Network network) => string.Join(", ", network.Layers.Skip(1).Select(layer => layer.Name)
+        .OrderBy(name => Distance(pattern.Replace("*", "", StringComparison.Ordinal), name)).ThenBy(name => name, StringComparer.Ordinal).Take(3));
 
     /// <summary>How many letters must be put in, left out or changed (Levenshtein, 1965).</summary>
     private static int Distance(string from, string to)

@@ -13,8 +13,8 @@ public static class NetworkTransfer
     public static NetworkBuilder WithNewHead(this Network network)
     {
         ArgumentNullException.ThrowIfNull(network);
-        int head = HeadOf(network);
-        string name = network.Layers[head].Name == HeadName ? $"{HeadName}_1" : HeadName;
+        int head = network.HeadIndex();
+        string name = NewHeadName(network);
         return new NetworkBuilder(network.Name, (_, classCount) =>
         {
             var symbols = network.ToSymbols();
@@ -32,7 +32,7 @@ public static class NetworkTransfer
     {
         ArgumentNullException.ThrowIfNull(network);
         int last = layerName is null
-            ? network.Layers[HeadOf(network)].Inputs[0]
+            ? network.Layers[network.HeadIndex()].Inputs[0]
             : network.Layers.ToList().IndexOf(network[layerName]);
         var symbols = network.ToSymbols();
         return new Network(symbols[0], symbols[last], network.Name);
@@ -45,8 +45,11 @@ public static class NetworkTransfer
         return new Network(symbols[0], symbols[^1].Flatten(), network.Name);
     }
 
+    /// <summary>The name that a new head gets: another than the old one's, whose weights it must not take over.</summary>
+    internal static string NewHeadName(Network network) => network.Layers[network.HeadIndex()].Name == HeadName ? $"{HeadName}_1" : HeadName;
+
     /// <summary>The index of the last Dense layer, behind which only a softmax or sigmoid may stand.</summary>
-    private static int HeadOf(Network network)
+    internal static int HeadIndex(this Network network)
     {
         int index = network.Layers.Count - 1;
         if (network.Layers[index].Layer is Softmax or ActivationLayer { Function: Activation.Softmax or Activation.Sigmoid })

@@ -9,23 +9,27 @@ internal readonly record struct WeightRule(double RateFactor, double WeightDecay
 {
     private const int NamesShown = 3;
 
-    /// <summary>The rule of each weight.</summary>
+    /// <summary>Throws if a pattern matches no weight.</summary>
     /// <param name="optimizer">The definition.</param>
-    /// <param name="paths">The paths of all weights that are trained.</param>
+    /// <param name="paths">The paths of all weights that are trained, or would be if their layer were not frozen: what is true of a network does not become a mistake by freezing a part of it.</param>
     /// <exception cref="ArgumentException">A pattern matches no weight; the message has the nearest paths.</exception>
-    public static IReadOnlyList<WeightRule> Of(Optimizer optimizer, IReadOnlyList<string> paths)
+    public static void CheckPatterns(Optimizer optimizer, IReadOnlyList<string> paths)
     {
         foreach (string pattern in optimizer.ExcludeFromWeightDecay)
             RequireMatch(pattern, paths, nameof(Optimizer.ExcludeFromWeightDecay));
         foreach (var group in optimizer.ParameterGroups)
             RequireMatch(group.Pattern, paths, nameof(Optimizer.ParameterGroups));
-        return [.. paths.Select(path =>
-        {
-            var group = optimizer.ParameterGroups.FirstOrDefault(group => Matches(group.Pattern, path));
-            bool isExcluded = optimizer.ExcludeFromWeightDecay.Any(pattern => Matches(pattern, path));
-            return new WeightRule(group?.LearningRateFactor ?? 1, isExcluded ? 0 : group?.WeightDecay ?? optimizer.WeightDecay);
-        })];
     }
+
+    /// <summary>The rule of each weight.</summary>
+    /// <param name="optimizer">The definition.</param>
+    /// <param name="paths">The paths of all weights that are trained.</param>
+    public static IReadOnlyList<WeightRule> Of(Optimizer optimizer, IReadOnlyList<string> paths) => [.. paths.Select(path =>
+    {
+        var group = optimizer.ParameterGroups.FirstOrDefault(group => Matches(group.Pattern, path));
+        bool isExcluded = optimizer.ExcludeFromWeightDecay.Any(pattern => Matches(pattern, path));
+        return new WeightRule(group?.LearningRateFactor ?? 1, isExcluded ? 0 : group?.WeightDecay ?? optimizer.WeightDecay);
+    })];
 
     private static bool Matches(string pattern, string path) => FileSystemName.MatchesSimpleExpression(pattern, path, ignoreCase: false);
 

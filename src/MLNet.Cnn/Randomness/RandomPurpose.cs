@@ -23,4 +23,7 @@ internal enum RandomPurpose
 
     /// <summary>Which images of a class come into an epoch where classes are balanced; keyed by class and pass.</summary>
     Balance = 7,
+
+    /// <summary>The seed of a later step of fine-tuning; keyed by the step.</summary>
+    FineTuning = 8,
 }

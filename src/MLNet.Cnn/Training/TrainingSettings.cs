@@ -27,6 +27,9 @@ internal sealed record TrainingSettings
 
     public required LearningRateSchedule Schedule { get; init; }
 
+    /// <summary>The steps of a training that has some; each then has epochs of its own.</summary>
+    public FineTuning? FineTuning { get; init; }
+
     public required int Epochs { get; init; }
 
     public required int BatchSize { get; init; }

@@ -82,6 +82,10 @@ public sealed record CnnOptions
     /// <value>Default: none beyond those that are not <see cref="Layer.Trainable"/>. A BatchNormalization among them also scores while training, as in Keras.</value>
     public IReadOnlyList<string> FrozenLayers { get; init; } = [];
 
+    /// <summary>Trains in steps, each with layers, epochs and a rate of its own: for a network that was trained before.</summary>
+    /// <value>Default: <see langword="null"/>, everything at once. The epochs are then those of the steps, and <see cref="Epochs"/> is not looked at.</value>
+    public FineTuning? FineTuning { get; init; }
+
     /// <summary>How much the images of each class count in the loss.</summary>
     /// <value>Default: <see langword="null"/>, all the same.</value>
     public ClassWeights? ClassWeights { get; init; }
@@ -207,6 +211,7 @@ public sealed record CnnOptions
             ArgumentException.ThrowIfNullOrEmpty(ExampleWeightColumnName);
         if (!Enum.IsDefined(Sampling))
             throw new ArgumentOutOfRangeException(nameof(Sampling), $"CnnOptions.Sampling is {Sampling}, but it must be Shuffled or Balanced.");
+        FineTuning?.Validate();
         EarlyStopping?.Validate();
         ReduceLROnPlateau?.Validate();
         ImageReading?.Validate();

@@ -64,7 +64,8 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         var estimate = MemoryForecast.Of(settings.Network, settings.Optimizer, settings.Train.Count, settings.BatchSize) with { TimePerEpoch = TimeForecast.Measure(settings) };
         channel.Info(MessageSensitivity.None, estimate.ToString());
         using var tensorBoard = _options.TensorBoard is null ? null : new TensorBoardRun(_options.TensorBoard, _options.Clock);
-        var outcome = Trainer.Run(settings with { Progress = tensorBoard is null ? settings.Progress : (Action<EpochReport>)tensorBoard.Write + settings.Progress });
+        settings = settings with { Progress = tensorBoard is null ? settings.Progress : (Action<EpochReport>)tensorBoard.Write + settings.Progress };
+        var outcome = settings.FineTuning is { } steps ? new FineTuningRun(steps, settings).Run() : Trainer.Run(settings);
         if (outcome.Describe() is { } ending)
             channel.Info(MessageSensitivity.None, ending);
         var history = new TrainingHistory(

@@ -70,7 +70,8 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
             Optimizer = options.Optimizer,
             Loss = loss,
             Schedule = options.Schedule,
-            Epochs = options.Epochs,
+            FineTuning = options.FineTuning,
+            Epochs = options.FineTuning?.Epochs ?? options.Epochs,
             BatchSize = options.BatchSize,
             Seed = seed,
             Threads = options.Threads,
@@ -125,7 +126,7 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
     /// <summary>A training without a seed goes on with the one it drew when it began.</summary>
     private ulong Seed() =>
         (options.Seed ?? HostAccess.SeedOf(environment)) is { } given ? unchecked((ulong)given)
-        : options.Checkpoints is { } checkpoints && RunningCheckpoints.SeedIn(checkpoints.Folder) is { } saved ? saved
+        : options.Checkpoints is { Folder: var folder } && RunningCheckpoints.SeedIn(options.FineTuning is null ? folder : FineTuningRun.FolderOf(folder, 1)) is { } saved ? saved
         : (ulong)Random.Shared.Next();
 
     private NetworkWeights FirstWeights(Network network, ulong seed)

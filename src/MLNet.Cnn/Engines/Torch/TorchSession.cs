@@ -173,7 +173,7 @@ internal sealed class TorchSession : IEngineSession
     private static void CheckPatterns(EngineSettings settings)
     {
         if (settings.Optimizer is { } optimizer)
-            WeightRule.Of(optimizer, [.. settings.Network.Layers.SelectMany(layer => layer.Weights.Where(spec => spec.Trainable).Select(layer.PathOf))]);
+            WeightRule.CheckPatterns(optimizer, [.. settings.Network.Layers.SelectMany(layer => layer.Weights.Where(spec => spec.Trainable || !layer.Layer.Trainable).Select(layer.PathOf))]);
     }
 
     private Tensor ToTensor(ImageBatch images)

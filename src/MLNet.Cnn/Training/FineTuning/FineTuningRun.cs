@@ -1,0 +1,72 @@
+namespace MLNet.Cnn;
+
+/// <summary>Running <see cref="FineTuning"/>: each step is a training of its own, which begins with the weights that the one before it gave.</summary>
+/// <remarks>So each step also has checkpoints of its own: a finished one gives its weights at once, an unfinished one goes on.</remarks>
+/// <param name="plan">The steps.</param>
+/// <param name="settings">The training, with all layers that may be trained at all.</param>
+internal sealed class FineTuningRun(FineTuning plan, TrainingSettings settings)
+{
+    private readonly List<EpochReport> _reports = [];
+
+    /// <summary>The folder that the checkpoints of a step stand in.</summary>
+    /// <param name="folder">That of the whole training.</param>
+    /// <param name="number">The step, counted from 1.</param>
+    public static string FolderOf(string folder, int number) => Path.Combine(folder, FormattableString.Invariant($"step-{number}"));
+
+    public TrainingOutcome Run()
+    {
+        var networks = plan.Steps.Select((step, index) => Unfrozen(step, index + 1)).ToList();
+        var weights = settings.InitialWeights;
+        long start = settings.Clock.GetTimestamp();
+        TrainingOutcome outcome;
+        int number = 0;
+        do
+        {
+            var network = networks[number];
+            outcome = Train(plan.Steps[number], ++number, network, new NetworkWeights(network, weights), settings.Clock.GetElapsedTime(start));
+            weights = outcome.Weights;
+        }
+        while (number < plan.Steps.Count && outcome.End is not (TrainingEnd.StopRequested or TrainingEnd.TimeUp));
+        return outcome with { Reports = _reports };
+    }
+
+    private TrainingOutcome Train(FineTuningStep step, int number, Network network, NetworkWeights weights, TimeSpan spent)
+    {
+        settings.Log(FormattableString.Invariant(
+            $"Fine-tuning, step {number} of {plan.Steps.Count}: {network.TrainableParameterCount:N0} of {network.ParameterCount:N0} parameters are trained for {step.Epochs} epochs."));
+        int before = _reports.Count;
+        var elapsedBefore = before == 0 ? TimeSpan.Zero : _reports[^1].Elapsed;
+        var outcome = Trainer.Run(settings with
+        {
+            Network = network,
+            InitialWeights = weights,
+            // The first step keeps the seed, which is how a training without one finds it again.
+            Seed = number == 1 ? settings.Seed : new KeyedRandom(settings.Seed, RandomPurpose.FineTuning, number).NextBits(),
+            Epochs = step.Epochs,
+            Optimizer = settings.Optimizer with { LearningRate = settings.Optimizer.LearningRate * step.LearningRateFactor },
+            Checkpoints = settings.Checkpoints is { } checkpoints ? checkpoints with { Folder = FolderOf(checkpoints.Folder, number) } : null,
+            MaxTrainingTime = settings.MaxTrainingTime == TimeSpan.MaxValue ? TimeSpan.MaxValue : settings.MaxTrainingTime - spent,
+            Progress = report => settings.Progress?.Invoke(Whole(report)),
+        });
+        _reports.AddRange(outcome.Reports.Select(Whole));
+        return outcome with { BestEpoch = outcome.BestEpoch + before };
+
+        // What a step calls its first epoch is a later one of the whole training.
+        EpochReport Whole(EpochReport report)
+        {
+            var elapsed = elapsedBefore + report.Elapsed;
+            int epoch = before + report.Epoch;
+            return report with { Epoch = epoch, Epochs = plan.Epochs, Elapsed = elapsed, TimeLeft = elapsed / epoch * (plan.Epochs - epoch) };
+        }
+    }
+
+    private Network Unfrozen(FineTuningStep step, int number)
+    {
+        string option = FormattableString.Invariant($"CnnOptions.FineTuning, step {number}");
+        var trained = LayerPatterns.Match(settings.Network, step.Layers, option);
+        var network = settings.Network.Freeze(settings.Network.Layers.Select(layer => layer.Name).Where(name => !trained.Contains(name)).ToHashSet());
+        return network.TrainableParameterCount > 0
+            ? network
+            : throw new ArgumentException($"{option}: none of the layers {string.Join(", ", step.Layers)} of the network '{network.Name}' has weights that can be trained: nothing would be learned.");
+    }
+}
