@@ -55,6 +55,8 @@ return CommandLine.Run(args, options =>
         writer.Add(KillBenchmark.Run());
     if (options.Benchmark == "recipe")
         new RecipeBenchmark(RecipeCase.Of(options), options, writer).Run();
+    if (options.Benchmark == CifarBenchmark.Name)
+        CifarBenchmark.Run(options, writer);
     if (options.Benchmark == DepthBenchmark.Name)
         DepthBenchmark.Run(options, writer);
     writer.Save();

@@ -46,7 +46,7 @@ internal static class AugmentBenchmark
             {
                 source.CopyTo(pixels, 0);
                 for (int i = 0; i < BatchSize; i++)
-                    images.Apply(pixels.AsSpan(i * shape.Size, shape.Size), new KeyedRandom(1, RandomPurpose.Augmentation, batch, i));
+                    images.Apply(pixels.AsSpan(i * shape.Size, shape.Size), new ImageTurn(1, batch, i, i));
                 mixer.Apply(pixels, targets, new KeyedRandom(1, RandomPurpose.Mixing, batch++));
                 done += BatchSize;
             }

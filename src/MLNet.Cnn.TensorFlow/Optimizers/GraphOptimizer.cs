@@ -17,10 +17,12 @@ internal sealed class GraphOptimizer
     public GraphOptimizer(GraphSession session, Optimizer definition, IReadOnlyList<GraphVariable> weights)
     {
         (_session, _definition, _weights) = (session, definition, weights);
+        if (definition.ParameterGroups.Count > 0 || definition.ExcludeFromWeightDecay.Count > 0)
+            throw new NotSupportedException("The TensorFlow engine treats all weights alike: it knows neither ParameterGroups nor ExcludeFromWeightDecay. Leave them out, or use the TorchSharp engine.");
         _rule = UpdateRule.Of(definition);
         _memory = [.. _rule.Slots.Select(name => Make(name, _rule.FirstValue))];
         _accumulated = definition.GradientAccumulationSteps > 1 ? Make("accumulated", 0) : null;
-        _average = definition.EmaMomentum is null ? null : new GraphAverage(session, definition, weights, Make("average", 0));
+        _average = definition.EmaMomentum is null && definition.Lookahead is null ? null : new GraphAverage(session, definition, weights, Make("average", 0));
         _numbers = [.. Enumerable.Range(0, _rule.NumberCount).Select(_ => session.Graph.Placeholder(DataType.Float))];
         _decay = session.Graph.Placeholder(DataType.Float);
     }
@@ -50,7 +52,7 @@ internal sealed class GraphOptimizer
         int every = _definition.GradientAccumulationSteps;
         if (_accumulated is not null && step % every == 0)
             _session.Run([.. Numbers(settings, step / every)], [], [_applyAccumulated]);
-        _average?.Follow((step - 1) / every);
+        _average?.Follow(settings, step);
     }
 
     private IEnumerable<(Output, TensorHandle)> Numbers(StepSettings settings, long update)

@@ -12,6 +12,7 @@ internal enum NetworkFamily
     CompactResNet,
     ResNetCifar,
     ResNet,
+    FastCifar,
     DenseNetCifar,
     DenseNet,
     Vgg,

@@ -27,6 +27,11 @@ public sealed class Symbol
             // What Shape says of sizes beyond all bounds, with the layer's name.
             throw LayerInputs.Error($"{exception.Message}");
         }
+        foreach (var weight in Weights)
+        {
+            if (weight.Initializer.Misfit(layer, weight) is { } misfit)
+                throw LayerInputs.Error($"{weight.Initializer.GetType().Name} does not fit its {weight.Name}: {misfit}.");
+        }
     }
 
     /// <summary>The layer whose output this is.</summary>

@@ -45,6 +45,10 @@ public abstract record Optimizer
     /// <value>Default: <see langword="null"/>, only when training ends. At least 1.</value>
     public int? EmaOverwriteFrequency { get; init; }
 
+    /// <summary>Slow weights that lead those which are trained.</summary>
+    /// <value>Default: <see langword="null"/>, none. Not together with <see cref="EmaMomentum"/>.</value>
+    public Lookahead? Lookahead { get; init; }
+
     /// <summary>How many steps' gradients are averaged before the weights change once: as if the batch were that much larger.</summary>
     /// <value>Default: 1, every step. At least 1.</value>
     public int GradientAccumulationSteps { get; init; } = 1;
@@ -66,6 +70,10 @@ public abstract record Optimizer
         Check(limits <= 1, "ClipNorm, GlobalClipNorm and ClipValue: the number of those set", limits, "at most 1");
         Check(EmaMomentum is null or (>= 0 and <= 1), nameof(EmaMomentum), EmaMomentum ?? 0, "between 0 and 1, or null");
         Check(EmaOverwriteFrequency is null or >= 1, nameof(EmaOverwriteFrequency), EmaOverwriteFrequency ?? 0, "at least 1, or null");
+        Check(Lookahead is null || EmaMomentum is null, $"{nameof(EmaMomentum)} together with {nameof(Lookahead)}", EmaMomentum ?? 0, "null, because both replace the weights");
+        Check(Lookahead is null or { Period: >= 1 }, $"{nameof(Lookahead)}.{nameof(Lookahead.Period)}", Lookahead?.Period ?? 0, "at least 1");
+        Check(Lookahead is null or { Kept: >= 0 and < 1 }, $"{nameof(Lookahead)}.{nameof(Lookahead.Kept)}", Lookahead?.Kept ?? 0, "at least 0 and below 1");
+        Check(Lookahead is null || (Lookahead.Power >= 0 && double.IsFinite(Lookahead.Power)), $"{nameof(Lookahead)}.{nameof(Lookahead.Power)}", Lookahead?.Power ?? 0, "a finite number of at least 0");
         Check(GradientAccumulationSteps >= 1, nameof(GradientAccumulationSteps), GradientAccumulationSteps, "at least 1");
     }
 

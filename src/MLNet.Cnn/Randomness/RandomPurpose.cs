@@ -26,4 +26,7 @@ internal enum RandomPurpose
 
     /// <summary>The seed of a later step of fine-tuning; keyed by the step.</summary>
     FineTuning = 8,
+
+    /// <summary>What is drawn once for an image and holds in all epochs; keyed by row.</summary>
+    Image = 9,
 }

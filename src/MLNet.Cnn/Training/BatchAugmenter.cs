@@ -25,12 +25,13 @@ internal sealed class BatchAugmenter
     /// <summary>Changes a batch in place; a pure function of the seed, the epoch and the places of the images in it.</summary>
     /// <param name="pixels">(count, height, width, channels).</param>
     /// <param name="targets">(count, outputs).</param>
+    /// <param name="rows">The rows of its images.</param>
     /// <param name="epoch">The epoch.</param>
     /// <param name="start">The place of the batch's first image in the epoch's order.</param>
-    public void Apply(Span<float> pixels, Span<float> targets, int epoch, int start)
+    public void Apply(Span<float> pixels, Span<float> targets, ReadOnlySpan<int> rows, int epoch, int start)
     {
-        for (int i = 0; i * _shape.Size < pixels.Length; i++)
-            _images.Apply(pixels.Slice(i * _shape.Size, _shape.Size), new KeyedRandom(_seed, RandomPurpose.Augmentation, epoch, start + i));
+        for (int i = 0; i < rows.Length; i++)
+            _images.Apply(pixels.Slice(i * _shape.Size, _shape.Size), new ImageTurn(_seed, epoch, start + i, rows[i]));
         _mixer.Apply(pixels, targets, new KeyedRandom(_seed, RandomPurpose.Mixing, epoch, start));
     }
 }

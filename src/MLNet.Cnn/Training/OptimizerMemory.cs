@@ -3,9 +3,9 @@ namespace MLNet.Cnn;
 /// <summary>How many numbers an optimizer remembers for each trainable weight.</summary>
 internal static class OptimizerMemory
 {
-    /// <summary>The number of slots, the moving average of the weights and accumulated gradients included.</summary>
+    /// <summary>The number of slots, the moving average or slow copy of the weights and accumulated gradients included.</summary>
     public static int Slots(Optimizer optimizer) =>
-        OfRule(optimizer) + (optimizer.EmaMomentum is null ? 0 : 1) + (optimizer.GradientAccumulationSteps > 1 ? 1 : 0);
+        OfRule(optimizer) + (optimizer.EmaMomentum is null && optimizer.Lookahead is null ? 0 : 1) + (optimizer.GradientAccumulationSteps > 1 ? 1 : 0);
 
     private static int OfRule(Optimizer optimizer) => optimizer switch
     {

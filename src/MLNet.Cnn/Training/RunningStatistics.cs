@@ -18,13 +18,13 @@ internal sealed class RunningStatistics
         _feeder = feeder;
         double momentum = settings.Network.Layers.Select(layer => layer.Layer).OfType<BatchNormalization>()
             .Where(layer => layer.Trainable).Select(layer => layer.Momentum).DefaultIfEmpty(0).Max();
-        AreReestimated = momentum > 0 && (settings.Statistics == BatchNormalizationStatistics.Reestimated
-            || settings.Statistics == BatchNormalizationStatistics.Automatic && Lags(momentum, stepsPerEpoch));
-        if (AreReestimated && settings.Statistics == BatchNormalizationStatistics.Automatic)
-        {
-            settings.Log(FormattableString.Invariant(
-                $"An epoch has only {stepsPerEpoch} steps, too few for moving averages with the momentum {momentum}: the statistics of BatchNormalization are re-estimated from training images. CnnOptions.BatchNormalizationStatistics = Moving does as Keras."));
-        }
+        string? reason = Lags(momentum, stepsPerEpoch) ? FormattableString.Invariant($"An epoch has only {stepsPerEpoch} steps, too few for moving averages with the momentum {momentum}")
+            : settings.Optimizer is { EmaMomentum: null, Lookahead: null } ? null
+            : "Training leaves an average of the weights, with which moving averages of late do not go";
+        bool isAutomatic = settings.Statistics == BatchNormalizationStatistics.Automatic;
+        AreReestimated = momentum > 0 && (settings.Statistics == BatchNormalizationStatistics.Reestimated || isAutomatic && reason is not null);
+        if (AreReestimated && isAutomatic)
+            settings.Log($"{reason}: the statistics of BatchNormalization are re-estimated from training images. CnnOptions.BatchNormalizationStatistics = Moving does as Keras.");
     }
 
     /// <summary>Whether statistics are taken anew, or moving averages as they are.</summary>

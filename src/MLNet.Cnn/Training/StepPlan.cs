@@ -10,9 +10,10 @@ internal sealed class StepPlan(TrainingSettings settings, RunningPlateau? platea
     /// <param name="step">The step, counted from 0.</param>
     public StepSettings At(long step)
     {
-        var scheduled = settings.Schedule.At(step, StepsPerEpoch * settings.Epochs);
+        long steps = StepsPerEpoch * settings.Epochs;
+        var scheduled = settings.Schedule.At(step, steps);
         double rate = settings.Optimizer.LearningRate * scheduled.Factor;
         ulong key = new KeyedRandom(settings.Seed, RandomPurpose.Step, step).NextBits();
-        return new StepSettings(plateau?.Lower(rate) ?? rate, scheduled.Momentum, key);
+        return new StepSettings(plateau?.Lower(rate) ?? rate, scheduled.Momentum, key, (step + 1.0) / steps);
     }
 }

@@ -58,10 +58,11 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
         var logits = Freeze(network.ToLogits());
         if (LoneImage.Warning(logits, train.Count, options.BatchSize) is { } lone)
             Warn(lone);
+        var first = FirstWeights(logits, seed);
         var settings = new TrainingSettings
         {
             Network = logits,
-            InitialWeights = FirstWeights(logits, seed),
+            InitialWeights = first.Weights,
             Train = train,
             Augmentation = options.Augmentation,
             Sampling = options.Sampling,
@@ -95,6 +96,7 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
                 options.Progress?.Invoke(report);
             },
         };
+        settings = settings with { InitialWeights = ImageInitialization.Fill(settings, first.IsDrawn) };
         return work(new PreparedTraining(image, labels, network, settings, skipped, unreadable) { Warnings = _warnings });
     }
 
@@ -129,13 +131,13 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
         : options.Checkpoints is { Folder: var folder } && RunningCheckpoints.SeedIn(options.FineTuning is null ? folder : FineTuningRun.FolderOf(folder, 1)) is { } saved ? saved
         : (ulong)Random.Shared.Next();
 
-    private NetworkWeights FirstWeights(Network network, ulong seed)
+    private (NetworkWeights Weights, Func<string, bool> IsDrawn) FirstWeights(Network network, ulong seed)
     {
-        if (options.InitialWeights is null)
-            return NetworkWeights.Initialize(network, seed);
-        var start = WarmStart.Of(network, options.InitialWeights, seed);
+        if (options.InitialWeights is not { } given)
+            return (NetworkWeights.Initialize(network, seed), _ => true);
+        var start = WarmStart.Of(network, given, seed);
         channel.Info(MessageSensitivity.None, start.ToString());
-        return start.Weights;
+        return (start.Weights, path => given.All(weight => weight.Path != path));
     }
 
     private Network BuildNetwork(ImageColumn image, ClassLabels labels)

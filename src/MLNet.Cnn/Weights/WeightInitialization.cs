@@ -33,6 +33,12 @@ internal static class WeightInitialization
                 else
                     FillTruncated(values, 0, Math.Sqrt(variance) / TruncatedDeviation, random);
                 break;
+            case DiracInitializer dirac:
+                values = Draw(spec with { Initializer = dirac.Rest }, seed, index);
+                FillDirac(values, spec.Shape);
+                break;
+            case PatchWhiteningInitializer whitening:
+                return PatchWhitening.Kernel(whitening, spec.Shape);
             default:
                 throw new NotSupportedException($"The initializer {spec.Initializer} of weight '{spec.Name}' is unknown.");
         }
@@ -53,6 +59,18 @@ internal static class WeightInitialization
             Fan.Average => (fanIn + fanOut) / 2,
             _ => throw new ArgumentOutOfRangeException(nameof(fan), fan, "Unknown fan."),
         });
+    }
+
+    /// <summary>Lets the first filters pass a channel each on: 1 in the middle, where an image under <see cref="Padding.Same"/> keeps its place.</summary>
+    private static void FillDirac(float[] values, Shape shape)
+    {
+        int channels = shape.Dimensions[2], filters = shape.Dimensions[3];
+        int middle = (shape.Dimensions[0] - 1) / 2 * shape.Dimensions[1] + (shape.Dimensions[1] - 1) / 2;
+        for (int filter = 0; filter < Math.Min(channels, filters); filter++)
+        {
+            for (int i = filter; i < values.Length; i += filters)
+                values[i] = i == (middle * channels + filter) * filters + filter ? 1 : 0;
+        }
     }
 
     private static void FillUniform(float[] values, double minimum, double maximum, KeyedRandom random)

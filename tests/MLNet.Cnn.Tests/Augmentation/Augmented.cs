@@ -9,7 +9,7 @@ internal static class Augmented
         augmentation.Validate();
         augmentation.CheckFits(shape);
         float[] image = [.. pixels];
-        new ImageAugmenter(augmentation, shape, new PixelRange(0, 255)).Apply(image, new KeyedRandom(seed, RandomPurpose.Augmentation));
+        new ImageAugmenter(augmentation, shape, new PixelRange(0, 255)).Apply(image, new ImageTurn(seed, Epoch: 0, Place: 0, Row: 0));
         return image;
     }
 

@@ -24,6 +24,37 @@ public class GeometricOperationTests
         Assert.InRange(images.Count(image => image.SequenceEqual(flipped)), 150, 250);
     }
 
+    [Theory]
+    [InlineData(FlipMode.Horizontal)]
+    [InlineData(FlipMode.Vertical)]
+    [InlineData(FlipMode.HorizontalAndVertical)]
+    public void An_alternating_flip_changes_each_image_with_every_epoch(FlipMode mode)
+    {
+        const int count = 400;
+        var augmenter = new ImageAugmenter([new RandomFlip(mode) { Alternating = true }], Small, new PixelRange(0, 255));
+        float[] both = [.. SmallPixels.Reverse()];
+        float[] whole = mode == FlipMode.Horizontal ? [3, 2, 1, 6, 5, 4] : mode == FlipMode.Vertical ? [4, 5, 6, 1, 2, 3] : both;
+        var first = Epoch(0);
+
+        // Where the image stands in the epoch's order changes nothing.
+        Assert.All(first.Zip(Epoch(1)), pair => Assert.Equal(whole, Flip(pair.First, pair.Second)));
+        Assert.Equal(first, Epoch(2));
+        Assert.Equal(Epoch(1), Epoch(3));
+        // By chance half of the images, or a quarter where there are two directions; standard deviation 10 and less.
+        int share = mode == FlipMode.HorizontalAndVertical ? count / 4 : count / 2;
+        Assert.InRange(first.Count(image => image.SequenceEqual(SmallPixels)), share - 50, share + 50);
+
+        List<float[]> Epoch(int epoch) => [.. Enumerable.Range(0, count).Select(row =>
+        {
+            float[] image = [.. SmallPixels];
+            augmenter.Apply(image, new ImageTurn(Seed: 1, epoch, Place: (row + 7 * epoch) % count, row));
+            return image;
+        })];
+
+        // What turns the first image into the second, done to the pixels 1 to 6: all four forms are their own opposites.
+        static float[] Flip(float[] image, float[] other) => [.. image.Order().Select(pixel => other[Array.IndexOf(image, pixel)])];
+    }
+
     [Fact]
     public void Flips_in_both_directions_independently()
     {

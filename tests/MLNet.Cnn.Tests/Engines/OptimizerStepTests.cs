@@ -118,7 +118,7 @@ public class OptimizerStepTests
     {
         foreach (Optimizer optimizer in (Optimizer[])[
             new SGD(momentum: 0.9), new Adam(), new Adam { AMSGrad = true }, new RMSprop(momentum: 0.5, centered: true), new Nadam(), new Adamax(), new Adagrad(), new Adadelta(),
-            new Lion(), new SGD { GradientAccumulationSteps = 3, EmaMomentum = 0.9, EmaOverwriteFrequency = 2, GlobalClipNorm = 0.1 }])
+            new Lion(), new SGD { GradientAccumulationSteps = 3, EmaMomentum = 0.9, EmaOverwriteFrequency = 2, GlobalClipNorm = 0.1 }, new SGD(momentum: 0.9) { Lookahead = new() { Period = 3 } }])
         {
             var straight = Engine.With(Linear, optimizer, session => Steps(session, 0, 4).Weights.Sha256());
             var half = Engine.With(Linear, optimizer, session => Steps(session, 0, 2));

@@ -31,7 +31,7 @@ public class PreviewAugmentationTests
 
         var augmenter = new ImageAugmenter(Options.Augmentation, new(12, 12, 1), new PixelRange(0, 255));
         float[] second = [.. TestImages.Rows(2)[1].Image.Select(pixel => (float)pixel)];
-        augmenter.Apply(second, new KeyedRandom((ulong)Options.Seed!.Value, RandomPurpose.Augmentation, first: 0, second: 1));
+        augmenter.Apply(second, new ImageTurn((ulong)Options.Seed!.Value, Epoch: 0, Place: 1, Row: 1));
         Assert.Equal(second, sheet.Images[3].Pixels.ToArray());
     }
 

@@ -149,12 +149,22 @@ public sealed class KerasSaveTests : IDisposable
         Refusal.WithDecimalComma(() => new KerasModel(network, weights).Save(path));
         var loaded = KerasModel.Load(path);
 
-        Assert.Equal(NetworkJson.Write(network), NetworkJson.Write(loaded.Network));
-        Assert.Equal(network, loaded.Network);
+        var expected = WithKerasInitializers(network);
+        Assert.Equal(NetworkJson.Write(expected), NetworkJson.Write(loaded.Network));
+        Assert.Equal(expected, loaded.Network);
         Assert.Equal(weights.Sha256(), loaded.Weights.Sha256());
         Assert.Equal(weights.Select(weight => weight.Path), loaded.Weights.Select(weight => weight.Path));
         // The configuration alone is the same network; statistics of a Normalization stand among the weights.
         Assert.Equal(network.Layers.Select(layer => (layer.Name, layer.Layer.Kind, layer.Shape)), KerasModel.LoadArchitecture(path).Layers.Select(layer => (layer.Name, layer.Layer.Kind, layer.Shape)));
+    }
+
+    /// <summary>Keras has no name for two initializers and would not open a file that has others than its own; the values of the file replace what they would draw.</summary>
+    private static Network WithKerasInitializers(Network network)
+    {
+        var symbols = network.ToSymbols(layer => layer.Layer is Conv2D { KernelInitializer: DiracInitializer or PatchWhiteningInitializer } convolution
+            ? convolution with { KernelInitializer = Initializers.GlorotUniform }
+            : layer.Layer);
+        return new Network(symbols[0], symbols[^1], network.Name);
     }
 
     private void AssertWrites(Network network, string expected)

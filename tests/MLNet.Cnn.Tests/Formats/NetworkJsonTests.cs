@@ -39,6 +39,8 @@ public class NetworkJsonTests
             new BatchNormalization { Momentum = 0.5, Epsilon = 1e-5, Center = false, GammaInitializer = Initializers.RandomUniform(-1, 2) },
             new ZeroPadding2D(new Margins(1, 2, 3, 4)),
             new Normalization { Mean = ValueList.Create([0.1f, -3e-20f, 1f, 2f]), Variance = ValueList.Create([1 / 3f]) },
+            new Conv2D(4, 3) { KernelInitializer = Initializers.Dirac(new VarianceScalingInitializer(1f / 3, Fan.In, InitialDistribution.Uniform)) },
+            new Conv2D(4, 1) { KernelInitializer = new PatchWhiteningInitializer { Epsilon = 0.01, Images = 7 } },
             new Flatten(),
             new Dense(3) { KernelInitializer = Initializers.HeUniform, BiasInitializer = Initializers.TruncatedNormal(1, 2) }).WithName("Ünïcode \"quoted\"");
 

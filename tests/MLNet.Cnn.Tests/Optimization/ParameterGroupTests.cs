@@ -26,6 +26,31 @@ public class ParameterGroupTests
     }
 
     [Fact]
+    public void A_weight_whose_rate_is_0_stays_as_it_is_and_takes_no_memory()
+    {
+        var slots = new List<string>();
+        var after = Step(new SGD(momentum: 0.9) { WeightDecay = Decay, ParameterGroups = [new("*/kernel", LearningRateFactor: 0)] }, slots);
+
+        Assert.Equal(Start.Kernel, after.Kernel);
+        Assert.NotEqual(Start.Bias, after.Bias);
+        Assert.Equal(["velocity/dense/bias"], slots);
+        var frozen = Step(new Adam { ParameterGroups = [new("*", 0)] });
+        Assert.Equal(Start.Kernel, frozen.Kernel);
+        Assert.Equal(Start.Bias, frozen.Bias);
+    }
+
+    [Fact]
+    public void The_TensorFlow_engine_says_that_it_knows_no_weights_by_name()
+    {
+        foreach (var optimizer in new[] { new SGD { ParameterGroups = [new("*/kernel", 2)] }, new SGD { ExcludeFromWeightDecay = ["*/bias"] } })
+        {
+            Refusal.Says<NotSupportedException>(
+                "The TensorFlow engine treats all weights alike: it knows neither ParameterGroups nor ExcludeFromWeightDecay. Leave them out, or use the TorchSharp engine.",
+                () => TensorFlowForTests.Require().OpenSession(new EngineSettings(Linear, NetworkWeights.Initialize(Linear, 1)) { Optimizer = optimizer, Threads = 1 }));
+        }
+    }
+
+    [Fact]
     public void Optimizers_with_a_memory_follow_the_group_rate_too()
     {
         foreach (Optimizer optimizer in (Optimizer[])[new Adam(), new Adam { AMSGrad = true }, new Adamax(), new Lion(), new Nadam(), new RMSprop(), new Adagrad(), new Adadelta()])
@@ -80,10 +105,11 @@ public class ParameterGroupTests
             (float)(weight - weight * rule.Decay * Rate * rule.Rate - Rate * rule.Rate * gradient);
     }
 
-    private static (float[] Kernel, float[] Bias) Step(Optimizer optimizer) => Engine.With(Linear, optimizer, session =>
+    private static (float[] Kernel, float[] Bias) Step(Optimizer optimizer, List<string>? slots = null) => Engine.With(Linear, optimizer, session =>
     {
         session.Step(new TrainingBatch(new ImageBatch(Linear.InputShape, new float[] { 2 }), new float[] { 0, 1 }), new StepSettings(Rate));
-        var weights = session.ReadState().Weights;
+        var (weights, memory, _) = session.ReadState();
+        slots?.AddRange(memory.Select(slot => slot.Path));
         return (weights["dense/kernel"].Values.ToArray(), weights["dense/bias"].Values.ToArray());
     }, ("dense/kernel", Start.Kernel), ("dense/bias", Start.Bias));
 }

@@ -20,7 +20,7 @@ public class BatchFeederTests
             var expected = new float[size];
             Train.Images.Gather([Order[place]], expected);
             float[] plain = [.. expected];
-            augmenter.Apply(expected, new KeyedRandom(Seed, RandomPurpose.Augmentation, 3, place));
+            augmenter.Apply(expected, new ImageTurn(Seed, Epoch: 3, place, Order[place]));
             Assert.NotEqual(plain, expected);
             Assert.Equal(expected, all[(place * size)..((place + 1) * size)]);
         }

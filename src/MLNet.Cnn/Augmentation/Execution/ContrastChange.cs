@@ -3,7 +3,7 @@ namespace MLNet.Cnn;
 /// <summary><see cref="RandomContrast"/>: (x - mean) times a factor, plus mean, in each channel.</summary>
 internal sealed class ContrastChange(RandomContrast operation, PixelRange range, int channels) : IImageChange
 {
-    public void Apply(Span<float> pixels, ref KeyedRandom random)
+    public void Apply(Span<float> pixels, ImageTurn turn, ref KeyedRandom random)
     {
         float factor = (float)new FactorRange(1 - operation.Factor.Lower, 1 + operation.Factor.Upper).Draw(ref random);
         for (int c = 0; c < channels; c++)

@@ -3,7 +3,7 @@ namespace MLNet.Cnn;
 /// <summary><see cref="RandomErasing"/>: a rectangle painted over.</summary>
 internal sealed class ErasingChange(RandomErasing operation, PixelRange range, Shape shape) : IImageChange
 {
-    public void Apply(Span<float> pixels, ref KeyedRandom random)
+    public void Apply(Span<float> pixels, ImageTurn turn, ref KeyedRandom random)
     {
         var columns = RandomSpan.Draw(Math.Sqrt(operation.Scale.Draw(ref random)), shape.Width, ref random);
         var rows = RandomSpan.Draw(Math.Sqrt(operation.Scale.Draw(ref random)), shape.Height, ref random);

@@ -11,19 +11,20 @@ internal sealed class GeometricChange(Shape shape, IReadOnlyList<GeometricOperat
     public static bool AreAlike(GeometricOperation first, GeometricOperation second) => first is RandomFlip || second is RandomFlip ||
         (first.FillMode == second.FillMode && first.FillValue == second.FillValue && first.Interpolation == second.Interpolation);
 
-    public void Apply(Span<float> pixels, ref KeyedRandom random)
+    public void Apply(Span<float> pixels, ImageTurn turn, ref KeyedRandom random)
     {
         var map = AffineMap.Identity;
         foreach (var operation in operations)
-            map = map.Then(Draw(operation, ref random));
+            map = map.Then(Draw(operation, turn, ref random));
         if (map == AffineMap.Identity)
             return;
         pixels.CopyTo(_source);
         _resampler.Draw(_source, map, pixels);
     }
 
-    private AffineMap Draw(GeometricOperation operation, ref KeyedRandom random) => operation switch
+    private AffineMap Draw(GeometricOperation operation, ImageTurn turn, ref KeyedRandom random) => operation switch
     {
+        RandomFlip { Alternating: true } flip => DrawAlternatingFlip(flip, turn),
         RandomFlip flip => DrawFlip(flip, ref random),
         RandomCrop crop => DrawCrop(crop, ref random),
         RandomTranslation translation => DrawTranslation(translation, ref random),
@@ -40,6 +41,19 @@ internal sealed class GeometricChange(Shape shape, IReadOnlyList<GeometricOperat
         if (flip.Mode != FlipMode.Horizontal && random.NextDouble() < 0.5)
             map = map.Then(AffineMap.FlipVertically(shape));
         return map;
+    }
+
+    private AffineMap DrawAlternatingFlip(RandomFlip flip, ImageTurn turn)
+    {
+        var random = turn.OfImage;
+        var first = DrawFlip(flip, ref random);
+        return turn.Epoch % 2 == 0 ? first : first.Then(WholeFlip(flip.Mode));
+    }
+
+    private AffineMap WholeFlip(FlipMode mode)
+    {
+        var map = mode == FlipMode.Vertical ? AffineMap.Identity : AffineMap.FlipHorizontally(shape);
+        return mode == FlipMode.Horizontal ? map : map.Then(AffineMap.FlipVertically(shape));
     }
 
     private AffineMap DrawCrop(RandomCrop crop, ref KeyedRandom random)

@@ -5,6 +5,7 @@ internal interface IImageChange
 {
     /// <summary>Changes an image in place.</summary>
     /// <param name="pixels">(height, width, channels).</param>
+    /// <param name="turn">Which image it is, and when.</param>
     /// <param name="random">Where all that is random comes from.</param>
-    void Apply(Span<float> pixels, ref KeyedRandom random);
+    void Apply(Span<float> pixels, ImageTurn turn, ref KeyedRandom random);
 }

@@ -35,10 +35,11 @@ internal sealed class ImageAugmenter
     }
 
     /// <summary>Changes an image in place.</summary>
-    public void Apply(Span<float> pixels, KeyedRandom random)
+    public void Apply(Span<float> pixels, ImageTurn turn)
     {
+        var random = turn.Random;
         foreach (var change in _changes)
-            change.Apply(pixels, ref random);
+            change.Apply(pixels, turn, ref random);
     }
 
     private static IImageChange Create(ColorOperation operation, Shape shape, PixelRange range) => operation switch

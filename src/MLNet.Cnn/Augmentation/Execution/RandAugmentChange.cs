@@ -31,10 +31,10 @@ internal sealed class RandAugmentChange : IImageChange
 
     private delegate void Effect(Span<float> pixels, ref KeyedRandom random);
 
-    public void Apply(Span<float> pixels, ref KeyedRandom random)
+    public void Apply(Span<float> pixels, ImageTurn turn, ref KeyedRandom random)
     {
         for (int i = 0; i < _operation.NumOps; i++)
-            _choices[random.Next(_choices.Length)].Apply(pixels, ref random);
+            _choices[random.Next(_choices.Length)].Apply(pixels, turn, ref random);
     }
 
     /// <summary>Toward the gray of equal brightness (random_color_degeneration.py; the weights of <c>keras.ops.image.rgb_to_grayscale</c>).</summary>
@@ -53,7 +53,7 @@ internal sealed class RandAugmentChange : IImageChange
 
     private sealed class EffectChange(Effect effect) : IImageChange
     {
-        public void Apply(Span<float> pixels, ref KeyedRandom random) => effect(pixels, ref random);
+        public void Apply(Span<float> pixels, ImageTurn turn, ref KeyedRandom random) => effect(pixels, ref random);
     }
 
     private sealed class ShearChange(RandAugment operation, Shape shape) : IImageChange
@@ -61,7 +61,7 @@ internal sealed class RandAugmentChange : IImageChange
         private readonly AffineResampler _resampler = new(shape, new RandomRotation(0) { Interpolation = operation.Interpolation });
         private readonly float[] _source = new float[shape.Size];
 
-        public void Apply(Span<float> pixels, ref KeyedRandom random)
+        public void Apply(Span<float> pixels, ImageTurn turn, ref KeyedRandom random)
         {
             double sign = random.NextDouble() > 0.5 ? -1 : 1;
             double y = sign * operation.Factor.Draw(ref random), x = sign * operation.Factor.Draw(ref random);

@@ -6,7 +6,7 @@ internal sealed class SaturationChange(RandomSaturation operation) : IImageChang
     // keras.backend.epsilon()
     private const double Epsilon = 1e-7;
 
-    public void Apply(Span<float> pixels, ref KeyedRandom random)
+    public void Apply(Span<float> pixels, ImageTurn turn, ref KeyedRandom random)
     {
         double drawn = operation.Factor.Draw(ref random);
         float factor = (float)(drawn / (1 - drawn + Epsilon));

@@ -17,12 +17,13 @@ internal abstract class TorchOptimizer : IDisposable
         _kernels = kernels;
         _definition = definition;
         Weights = weights;
-        _groups = WeightGroup.Of(definition, weights);
+        _groups = WeightGroup.Of(weights);
         Tensors = [.. weights.Select(weight => weight.Tensor)];
         if (definition.GradientAccumulationSteps > 1)
             _accumulated = ZerosLikeWeights();
-        if (definition.EmaMomentum is not null)
-            _average = ZerosLikeWeights();
+        // Lookahead's slow weights begin where the weights begin; a moving average does not look at what stands here.
+        if (definition.EmaMomentum is not null || definition.Lookahead is not null)
+            _average = [.. Tensors.Select(tensor => tensor.detach().clone().DetachFromDisposeScope())];
     }
 
     /// <summary>The memory: one tensor for each weight under each name.</summary>
@@ -91,8 +92,12 @@ internal abstract class TorchOptimizer : IDisposable
                     sum.zero_();
             }
         }
-        if (_average is not null)
+        if (_average is null)
+            return;
+        if (_definition.Lookahead is not { } lookahead)
             Average(_average, (step - 1) / every);
+        else if (lookahead.MovesAt(step, settings.Progress))
+            Follow(_average, lookahead.KeptAt(settings.Progress), overwrite: true);
     }
 
     /// <summary>Keras' order: limits, weight decay, the rule.</summary>
@@ -115,6 +120,11 @@ internal abstract class TorchOptimizer : IDisposable
     {
         double kept = updates == 0 ? 0 : _definition.EmaMomentum!.Value;
         bool overwrite = _definition.EmaOverwriteFrequency is { } frequency && (updates + 1) % frequency == 0;
+        Follow(average, kept, overwrite);
+    }
+
+    private void Follow(Tensor[] average, double kept, bool overwrite)
+    {
         foreach (var (mean, weight) in average.Zip(Tensors))
         {
             mean.mul_(Numbers[kept]).add_(weight, Numbers[1 - kept]);

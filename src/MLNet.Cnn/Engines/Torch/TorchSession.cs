@@ -11,6 +11,7 @@ internal sealed class TorchSession : IEngineSession
     private readonly int _threadsBefore;
     private readonly TorchWeight[] _weights;
     private readonly TorchWeight[] _trainable;
+    private readonly TorchWeight[] _stepped;
     private readonly TorchPlan _plan;
     private readonly TorchForward _forward;
     private readonly TorchForward _inference;
@@ -24,20 +25,22 @@ internal sealed class TorchSession : IEngineSession
     {
         _settings = settings;
         // These throw where they must before there are tensors that would be left behind.
-        CheckPatterns(settings);
+        var rules = RulesOf(settings);
         _plan = TorchPlan.Of(settings);
         _threadsBefore = get_num_threads();
         set_num_threads(settings.Threads);
         var trainable = settings.Network.Layers.SelectMany(layer => layer.Weights.Select(spec => spec.Trainable));
-        _weights = [.. settings.Weights.Zip(trainable, (array, isTrainable) => new TorchWeight(array, isTrainable, _plan.Device.Device))];
+        _weights = [.. settings.Weights.Zip(trainable, (array, isTrainable) => new TorchWeight(array, isTrainable, _plan.Device.Device) { Rule = rules.GetValueOrDefault(array.Path) })];
         _trainable = [.. _weights.Where(weight => weight.Trainable)];
+        // Of a weight whose rate is 0 a step needs no gradient.
+        _stepped = [.. _trainable.Where(weight => weight.Rule.RateFactor > 0)];
         var weights = _weights.ToDictionary(weight => weight.Path);
         _forward = new TorchForward(settings.Network, weights, _plan);
         _inference = _plan.Precision == Precision.Float32 ? _forward : new TorchForward(settings.Network, weights, _plan with { Precision = Precision.Float32 });
         if (settings.Optimizer is not null)
         {
             _kernels = TorchKernels.Compile();
-            _optimizer = TorchOptimizer.Create(settings.Optimizer, _kernels, _trainable);
+            _optimizer = TorchOptimizer.Create(settings.Optimizer, _kernels, _stepped);
         }
     }
 
@@ -59,9 +62,9 @@ internal sealed class TorchSession : IEngineSession
         var values = logits.ToArray();
         var slope = new float[values.Length];
         double loss = LossGradient.Compute(_settings.Loss, values, batch, slope);
-        if (_trainable.Length > 0)
+        if (_stepped.Length > 0)
         {
-            var gradients = autograd.grad([logits], [.. _trainable.Select(weight => weight.Tensor)], [TensorConversions.FromMemory(slope, count, outputs).to(_plan.Device.Device)]);
+            var gradients = autograd.grad([logits], [.. _stepped.Select(weight => weight.Tensor)], [TensorConversions.FromMemory(slope, count, outputs).to(_plan.Device.Device)]);
             using (no_grad())
             {
                 // With channels last, convolutions give gradients in another order of memory than their kernels, and libtorch's fused
@@ -170,10 +173,14 @@ internal sealed class TorchSession : IEngineSession
         DeviceCheck.Compare(On(_settings.Device), On(EngineDevice.Cpu), _plan.Device.Name);
     }
 
-    private static void CheckPatterns(EngineSettings settings)
+    private static Dictionary<string, WeightRule> RulesOf(EngineSettings settings)
     {
-        if (settings.Optimizer is { } optimizer)
-            WeightRule.CheckPatterns(optimizer, [.. settings.Network.Layers.SelectMany(layer => layer.Weights.Where(spec => spec.Trainable || !layer.Layer.Trainable).Select(layer.PathOf))]);
+        if (settings.Optimizer is not { } optimizer)
+            return [];
+        var weights = settings.Network.Layers.SelectMany(layer => layer.Weights.Select(spec => (Path: layer.PathOf(spec), spec.Trainable, IsFrozen: !layer.Layer.Trainable))).ToList();
+        WeightRule.CheckPatterns(optimizer, [.. weights.Where(weight => weight.Trainable || weight.IsFrozen).Select(weight => weight.Path)]);
+        string[] paths = [.. weights.Where(weight => weight.Trainable).Select(weight => weight.Path)];
+        return paths.Zip(WeightRule.Of(optimizer, paths)).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 
     private Tensor ToTensor(ImageBatch images)

@@ -26,6 +26,9 @@ internal sealed class TorchWeight : IDisposable
 
     public bool Trainable { get; }
 
+    /// <summary>What the optimizer does with it.</summary>
+    public WeightRule Rule { get; init; }
+
     /// <summary>The values in libtorch's layout: (out, in, height, width) for kernels of convolutions.</summary>
     public Tensor Tensor { get; }
 

@@ -8,10 +8,9 @@ namespace MLNet.Cnn;
 internal sealed record WeightGroup(WeightRule Rule, int[]? Members)
 {
     /// <summary>The weights by their rules.</summary>
-    public static IReadOnlyList<WeightGroup> Of(Optimizer definition, IReadOnlyList<TorchWeight> weights)
+    public static IReadOnlyList<WeightGroup> Of(IReadOnlyList<TorchWeight> weights)
     {
-        var groups = WeightRule.Of(definition, [.. weights.Select(weight => weight.Path)])
-            .Select((rule, index) => (rule, index)).GroupBy(pair => pair.rule, pair => pair.index).ToList();
+        var groups = weights.Select((weight, index) => (weight.Rule, index)).GroupBy(pair => pair.Rule, pair => pair.index).ToList();
         return [.. groups.Select(group => new WeightGroup(group.Key, groups.Count == 1 ? null : [.. group]))];
     }
 

@@ -25,9 +25,11 @@ internal static class KerasInitializers
         return envelope.TryGetProperty("config", out var settings) && settings.ValueKind == JsonValueKind.Object ? WithSettings(name.GetString(), settings) ?? usual : usual;
     }
 
-    /// <summary>The envelope that Keras writes.</summary>
+    /// <summary>The envelope that Keras writes. What Keras does not know gives way to its usual one, because the values of the file replace it.</summary>
     public static JsonObject Write(Initializer initializer)
     {
+        if (initializer is DiracInitializer or PatchWhiteningInitializer)
+            initializer = Initializers.GlorotUniform;
         string? plain = WithoutSettings.FirstOrDefault(row => row.Initializer == initializer).Class;
         var (name, settings) = initializer switch
         {

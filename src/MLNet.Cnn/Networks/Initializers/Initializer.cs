@@ -7,6 +7,9 @@ public abstract record Initializer
     private protected Initializer()
     {
     }
+
+    /// <summary>What is wrong with a weight that is to be drawn so, or <see langword="null"/>.</summary>
+    internal virtual string? Misfit(Layer layer, WeightSpec weight) => null;
 }
 
 /// <summary>Every value is the same.</summary>

@@ -41,4 +41,12 @@ public static class Initializers
     /// <summary>Evenly distributed values.</summary>
     public static Initializer RandomUniform(float minimum = -0.05f, float maximum = 0.05f) =>
         new RandomUniformInitializer(minimum, maximum);
+
+    /// <summary>Filters that pass channels on as they are; those beyond the channels are drawn.</summary>
+    /// <param name="rest">How those are drawn. Default: <see cref="Zeros"/>.</param>
+    public static Initializer Dirac(Initializer? rest = null) => new DiracInitializer(rest ?? Zeros);
+
+    /// <summary>Filters taken from the training images, which whiten the patches that a convolution sees.</summary>
+    /// <param name="epsilon">Added to each variance. Default: 5e-4.</param>
+    public static Initializer PatchWhitening(double epsilon = 5e-4) => new PatchWhiteningInitializer { Epsilon = epsilon };
 }

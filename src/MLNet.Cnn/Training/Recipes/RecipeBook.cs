@@ -11,6 +11,7 @@ internal static class RecipeBook
         NetworkFamily.CompactResNet => CompactResNet(network, images ?? ImageKind.SmallPhotos),
         NetworkFamily.ResNetCifar => ResNetCifar(network, images ?? ImageKind.SmallPhotos),
         NetworkFamily.ResNet => ResNet(network, images ?? ImageKind.SmallPhotos),
+        NetworkFamily.FastCifar => FastCifar(network, images ?? ImageKind.SmallPhotos),
         NetworkFamily.DenseNetCifar => DenseNetCifar(network, images ?? ImageKind.SmallPhotos),
         NetworkFamily.Own => General(network, images),
         NetworkFamily.LeNet5 or NetworkFamily.FullyConnected => General(network, images ?? ImageKind.Digits),
@@ -56,6 +57,18 @@ internal static class RecipeBook
         Optimizer = new SGD(learningRate: 0.1, momentum: 0.9, nesterov: true) { WeightDecay = 0.005, ExcludeFromWeightDecay = ["*/beta", "*/gamma", "*/bias"] },
         Epochs = 24,
         BatchSize = 64,
+    };
+
+    private static TrainingRecipe FastCifar(NetworkBuilder network, ImageKind images) => For(network, images) with
+    {
+        Source = FastCifarRecipe.Source,
+        Optimizer = FastCifarRecipe.Optimizer,
+        Schedule = FastCifarRecipe.Schedule,
+        Loss = FastCifarRecipe.Loss,
+        Augmentation = images == ImageKind.SmallPhotos ? FastCifarRecipe.Augmentation : Changes(images),
+        TestTimeAugmentation = images == ImageKind.Digits ? TestTimeAugmentation.None : TestTimeAugmentation.HorizontalFlipAndShifts,
+        Epochs = FastCifarRecipe.Epochs,
+        BatchSize = FastCifarRecipe.BatchSize,
     };
 
     private static TrainingRecipe General(NetworkBuilder network, ImageKind? images) => For(network, images) with

@@ -25,6 +25,43 @@ public class InitializersTests
     }
 
     [Fact]
+    public void Those_of_convolutions_have_their_defaults()
+    {
+        Assert.Equal(new DiracInitializer(Initializers.Zeros), Initializers.Dirac());
+        Assert.Equal(new PatchWhiteningInitializer { Epsilon = 5e-4, Images = 5000 }, Initializers.PatchWhitening());
+    }
+
+    [Fact]
+    public void A_weight_that_they_do_not_fit_is_refused_by_its_layer()
+    {
+        var image = Symbol.Input(8, 8, 4);
+        Refusal.Says(
+            "Layer 'dense' (Dense): DiracInitializer does not fit its kernel: a Dirac kernel is one of a Conv2D with Groups 1.",
+            () => image.Apply(new Dense(4) { KernelInitializer = Initializers.Dirac() }));
+        Refusal.Says(
+            "Layer 'conv2d' (Conv2D): DiracInitializer does not fit its kernel: a Dirac kernel is one of a Conv2D with Groups 1.",
+            () => image.Apply(new Conv2D(4, 3) { Groups = 2, KernelInitializer = Initializers.Dirac() }));
+        Refusal.Says(
+            "Layer 'conv2d' (Conv2D): DiracInitializer does not fit its kernel: the filters beyond the channels cannot be drawn by PatchWhiteningInitializer.",
+            () => image.Apply(new Conv2D(4, 3) { KernelInitializer = Initializers.Dirac(Initializers.PatchWhitening()) }));
+        Refusal.Says(
+            "Layer 'conv2d' (Conv2D): PatchWhiteningInitializer does not fit its kernel: patches of 16 values have 16 components and their opposites, but there are 33 filters; use at most 32.",
+            () => image.Apply(new Conv2D(33, 2) { KernelInitializer = Initializers.PatchWhitening() }));
+        Refusal.Says(
+            "Layer 'conv2d' (Conv2D): PatchWhiteningInitializer does not fit its bias: patches are whitened by the kernel of a Conv2D with Groups 1.",
+            () => image.Apply(new Conv2D(4, 2) { BiasInitializer = Initializers.PatchWhitening() }));
+        Refusal.Says(
+            "Layer 'conv2d' (Conv2D): PatchWhiteningInitializer does not fit its kernel: patches are whitened without holes, but DilationRate is 2x2.",
+            () => image.Apply(new Conv2D(4, 2) { DilationRate = 2, KernelInitializer = Initializers.PatchWhitening() }));
+        Refusal.Says(
+            "Layer 'conv2d' (Conv2D): PatchWhiteningInitializer does not fit its kernel: Epsilon is 0, but it must be a finite number above 0.",
+            () => image.Apply(new Conv2D(4, 2) { KernelInitializer = Initializers.PatchWhitening(0) }));
+        Refusal.Says(
+            "Layer 'conv2d' (Conv2D): PatchWhiteningInitializer does not fit its kernel: Images is 0, but it must be at least 1.",
+            () => image.Apply(new Conv2D(4, 2) { KernelInitializer = new PatchWhiteningInitializer { Images = 0 } }));
+    }
+
+    [Fact]
     public void Settings_are_passed_on()
     {
         Assert.Equal(new ConstantInitializer(0.1f), Initializers.Constant(0.1f));

@@ -55,6 +55,30 @@ public class DeepPresetTests
     public void Dense_networks_for_small_images_count_as_in_the_paper(string name, double millions, int digits) =>
         Assert.Equal(millions, Math.Round(DeepPresets.All[name].Build(Small, 10).TrainableParameterCount / 1e6, digits));
 
+    // 24 filters of 2x2x3 with bias; 3x3 kernels without, each with a shift and two statistics a channel; 256 x 10.
+    [Fact]
+    public void FastCifar_counts_as_in_the_paper()
+    {
+        long groups = 9 * (24 * 64 + 64 * 64 + 64 * 256 + 3 * 256 * 256) + 3 * (2 * 64 + 4 * 256);
+        var network = Networks.FastCifar().Build(Small, 10);
+
+        Assert.Equal(24 * 12 + 24 + groups + 2560, network.ParameterCount);
+        Assert.Equal(1.97, Math.Round(network.ParameterCount / 1e6, 2));
+        Assert.Equal(["31x31x24", "15x15x64", "7x7x256", "3x3x256"], new[] { "whitening", "group1_norm2", "group2_norm2", "group3_norm2" }.Select(name => network[name].Shape.ToString()));
+    }
+
+    [Fact]
+    public void FastCifar_widens_all_but_the_first_convolution()
+    {
+        var network = Networks.FastCifar(width: 0.5).Build(new(28, 28, 1), 10);
+
+        Assert.Equal([8, 32, 128, 128], new[] { "whitening", "group1_conv1", "group2_conv1", "group3_conv2" }.Select(name => network[name].Shape.Channels));
+        Refusal.Says<ArgumentOutOfRangeException>("width is 0, but it must be a finite number above 0. (Parameter 'width')", () => Networks.FastCifar(0));
+        Refusal.Says(
+            "FastCifar does not fit 8x8x3 images. Layer 'group3_pool' (MaxPooling2D): a 2x2 window does not fit the 1x1x256 input under Padding.Valid. Use Padding.Same, a smaller window or a larger image. The smallest image that works is 9x9.",
+            () => Networks.FastCifar().Build(new(8, 8, 3), 10));
+    }
+
     [Fact]
     public void MnistConvNet_has_34826_parameters() => Assert.Equal(34_826, Networks.MnistConvNet().Build(new(28, 28, 1), 10).ParameterCount);
 

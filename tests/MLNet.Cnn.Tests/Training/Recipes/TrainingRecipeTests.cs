@@ -37,7 +37,7 @@ public class TrainingRecipeTests
             var recipe = TrainingRecipe.For(DeepPresets.All[name], kind);
 
             Assert.Equal(kind != ImageKind.Digits, recipe.Augmentation.OfType<RandomFlip>().Any());
-            Assert.Equal(kind == ImageKind.Digits ? TestTimeAugmentation.None : TestTimeAugmentation.HorizontalFlip, recipe.TestTimeAugmentation);
+            Assert.Equal(kind != ImageKind.Digits, recipe.TestTimeAugmentation != TestTimeAugmentation.None);
         }
     }
 
