@@ -36,6 +36,27 @@ public class StatisticsTests
     }
 
     [Fact]
+    public void An_average_of_the_weights_gets_statistics_that_go_with_it()
+    {
+        // After 16 steps a hundredth of nothing is left in averages with this momentum.
+        var options = SmallTraining.Options with { Network = new("quick", (shape, classes) => Network.Sequential(shape, new Conv2D(2, 3), new BatchNormalization { Momentum = 0.1 }, new Flatten(), new Dense(classes))) };
+        foreach (var (optimizer, isAverage) in new (Optimizer, bool)[] { (new SGD(0.05), false), (new SGD(0.05) { EmaMomentum = 0.9 }, true), (new SGD(0.05) { Lookahead = new() }, true) })
+        {
+            var lines = new List<string>();
+            var context = new MLContext(seed: 1);
+            context.Log += (_, line) => lines.Add(line.RawMessage);
+
+            using var cnn = SmallTraining.Fit(options with { Optimizer = optimizer }, Images, context);
+
+            float[] pixels = [.. TestImages.Rows(60).SelectMany(row => row.Image).Select(pixel => (float)pixel)];
+            double[] outputs = [.. cnn.Model.Predict(new ImageBatch(cnn.Model.Network.InputShape, pixels), false, "conv2d")[0].Values.ToArray().Where((_, i) => i % 2 == 0)];
+            double difference = Math.Abs(Weight(cnn, "moving_mean") - outputs.Average());
+            Assert.Equal(isAverage, difference < 1e-5);
+            Assert.Equal(isAverage, lines.Any(line => line.Contains("Training leaves an average of the weights, with which moving averages of late do not go: the statistics of BatchNormalization are re-estimated", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
     public void Moving_averages_are_those_of_Keras()
     {
         using var cnn = SmallTraining.Fit(Options with { BatchNormalizationStatistics = BatchNormalizationStatistics.Moving, BatchSize = 60, Epochs = 1 }, Images);

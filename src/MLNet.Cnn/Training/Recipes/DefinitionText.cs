@@ -19,9 +19,18 @@ internal static class DefinitionText
             .Where(property => property.CanWrite && property.Name != hidden)
             .Select(property => (property.Name, Value: property.GetValue(definition), Default: property.GetValue(plain)))
             .Where(setting => required.Contains(setting.Name) || !Equals(setting.Value, setting.Default))
-            .Select(setting => $"{setting.Name} {Convert.ToString(setting.Value, CultureInfo.InvariantCulture)}"));
+            .Select(setting => $"{setting.Name} {Text(setting.Value)}"));
         return settings.Length == 0 ? type.Name : $"{type.Name} ({settings})";
     }
+
+    /// <summary>A setting, which may be a definition itself.</summary>
+    private static string? Text(object? setting) => setting switch
+    {
+        ParameterGroups groups => $"[{string.Join(", ", groups.Select(group => Of(group)))}]",
+        Lookahead lookahead => Of(lookahead),
+        double number => number.ToString("G6", CultureInfo.InvariantCulture),
+        _ => Convert.ToString(setting, CultureInfo.InvariantCulture),
+    };
 
     private static HashSet<string> RequiredSettings(Type type) => new(
         type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!.GetParameters()

@@ -70,7 +70,7 @@ public sealed record TrainingRecipe
     {
         var text = new StringBuilder($"Recipe for {Name}");
         Add("optimizer", DefinitionText.Of(Optimizer, nameof(Optimizer.LearningRate)));
-        Add("highest rate", FormattableString.Invariant($"{Optimizer.LearningRate}"));
+        Add("highest rate", FormattableString.Invariant($"{Optimizer.LearningRate:G6}"));
         Add("schedule", DefinitionText.Of(Schedule));
         Add("loss", Loss == Loss.Automatic ? "the cross-entropy that goes with the network's end" : DefinitionText.Of(Loss));
         Add("augmentation", Augmentation.Count == 0 ? "none" : string.Join(", ", Augmentation.Select(operation => DefinitionText.Of(operation))));

@@ -82,6 +82,25 @@ public class TrainingRecipeTests
         """.ReplaceLineEndings("\n"),
         (TrainingRecipe.For(Networks.ResNet20()) with { Epochs = 60 }).ToString()));
 
+    // Jordan (2024): rate 11.5 and decay 0.0153 for each 1,024 images, the rate over 1 + 1 / (1 - 0.85), here for batches of 1,000;
+    // the decay is that share of the rate, times 1 / (1 - 0.85) for what the momentum adds, and over 64 where the rate is 64 times as high.
+    [Fact]
+    public void FastCifar_has_the_numbers_of_its_paper() => Assert.Equal(
+        """
+        Recipe for FastCifar on small photos
+          optimizer      SGD (Momentum 0.85, Nesterov True, WeightDecay 0.00886957, ParameterGroups [ParameterGroup (Pattern whitening/kernel, LearningRateFactor 0), ParameterGroup (Pattern *_norm?/beta, LearningRateFactor 64, WeightDecay 0.000138587)], Lookahead Lookahead (Kept 0.773781, Power 3))
+          highest rate   1.46484
+          schedule       SlantedTriangular (WarmUp 0.23, InitialFactor 0.2, FinalFactor 0.07)
+          loss           CategoricalCrossentropy (LabelSmoothing 0.2)
+          augmentation   RandomFlip (Mode Horizontal, Alternating True), RandomCrop (Padding 2x2, FillMode Reflect)
+          scored views   the image and its mirror image, each at three places
+          precision      Auto
+          epochs         10
+          batch size     1000
+          source         Jordan, "94% on CIFAR-10 in 3.29 seconds on a single GPU" (2024), airbench94. Made for CIFAR-10.
+        """.ReplaceLineEndings("\n"),
+        TrainingRecipe.For(Networks.FastCifar()).ToString());
+
     [Fact]
     public void A_recipe_of_your_own_prints_too()
     {
