@@ -9,11 +9,14 @@ namespace MLNet.Cnn;
 /// <param name="Runs">The trainings, at least one with a finished epoch.</param>
 public sealed record LearningCurve(params IReadOnlyList<NamedHistory> Runs) : Picture
 {
-    private const int RowWidth = 940;
-    private const int RowGap = 28;
+    private const int ChartGap = 28;
     private const int ChartHeight = 300;
     private const int RateHeight = 130;
     private const int PixelsPerTick = 60;
+
+    /// <summary>How wide it is without its margins, in pixels: below 640, loss and accuracy stand one below the other.</summary>
+    /// <value>Default: 940. Range: 320 to 4,096.</value>
+    public int Width { get; init; } = PictureWidth.Default;
 
     /// <summary>The curve of one training.</summary>
     /// <param name="history">How it went.</param>
@@ -25,23 +28,25 @@ public sealed record LearningCurve(params IReadOnlyList<NamedHistory> Runs) : Pi
     /// <inheritdoc/>
     private protected override PictureLayout Arrange()
     {
+        PictureWidth.Check(nameof(LearningCurve), Width);
         var runs = Runs.Where(run => run.History.Epochs.Count > 0).ToList();
         if (runs.Count == 0)
             throw new ArgumentException("There is no finished epoch in the history, so there is no learning curve to draw.");
         var lines = new LearningCurveLines(runs);
         var single = runs.Count == 1 ? runs[0].History.Epochs : [];
-        var (half, whole) = (new SKSizeI((RowWidth - RowGap) / 2, ChartHeight), new SKSizeI(RowWidth, RateHeight));
+        bool isNarrow = PictureWidth.IsNarrow(Width);
+        var (each, whole) = (new SKSizeI(isNarrow ? Width : (Width - ChartGap) / 2, ChartHeight), new SKSizeI(Width, RateHeight));
         var loss = AxisScale.Positive(Lowest(lines.Loss), Highest(lines.Loss), wantedTicks: 6);
         var accuracy = AxisScale.Linear(Lowest(lines.Accuracy), Highest(lines.Accuracy), wantedTicks: 6, unit: " %");
         var rate = AxisScale.Linear(0, Highest(lines.LearningRate), wantedTicks: 3);
+        IReadOnlyList<IPicturePart> both =
+        [
+            Chart(loss.IsLogarithmic ? "loss (logarithmic)" : "loss", lines.Loss, loss, each, LowestLoss(single)),
+            Chart("accuracy", lines.Accuracy, accuracy, each, HighestAccuracy(single)),
+        ];
         return new PictureLayout(
             Title,
-            new Legend(lines.Legend, RowWidth),
-            new PartRow(
-                RowGap,
-                Chart(loss.IsLogarithmic ? "loss (logarithmic)" : "loss", lines.Loss, loss, half, LowestLoss(single)),
-                Chart("accuracy", lines.Accuracy, accuracy, half, HighestAccuracy(single))),
-            Chart("learning rate", lines.LearningRate, rate, whole));
+            [new Legend(lines.Legend, Width), .. isNarrow ? both : [new PartRow(ChartGap, both)], Chart("learning rate", lines.LearningRate, rate, whole)]);
 
         Chart Chart(string name, IReadOnlyList<ChartSeries> series, AxisScale vertical, SKSizeI size, string remark = "") => new(new ChartSettings
         {

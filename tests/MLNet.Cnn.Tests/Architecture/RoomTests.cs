@@ -4,7 +4,7 @@ namespace MLNet.Cnn.Tests;
 public class RoomTests
 {
     private static readonly string[] Rooms =
-        ["Randomness", "Networks", "Optimization", "Augmentation", "Weights", "Formats", "Data", "Engines", "Training", "Scoring", "Transforms", "Evaluation"];
+        ["Randomness", "Networks", "Optimization", "Augmentation", "Weights", "Formats", "Data", "Engines", "Training", "Scoring", "Transforms", "Evaluation", "Experiments"];
 
     /// <summary>Which folders may use which package; what is not listed may be used nowhere.</summary>
     private static readonly Dictionary<string, string[]> Packages = new()
@@ -13,9 +13,9 @@ public class RoomTests
         ["Microsoft.ML.OnnxRuntime"] = ["Scoring"],
         ["Google.Protobuf"] = ["Formats"],
         ["PureHDF"] = ["Formats"],
-        ["Microsoft.ML.Core"] = ["Data", "Transforms", "Evaluation"],
-        ["Microsoft.ML.Data"] = ["Data", "Transforms", "Evaluation"],
-        ["Microsoft.ML.DataView"] = ["Data", "Transforms", "Evaluation"],
+        ["Microsoft.ML.Core"] = ["Data", "Transforms", "Evaluation", "Experiments"],
+        ["Microsoft.ML.Data"] = ["Data", "Transforms", "Evaluation", "Experiments"],
+        ["Microsoft.ML.DataView"] = ["Data", "Transforms", "Evaluation", "Experiments"],
         ["Microsoft.ML.ImageAnalytics"] = ["Data", "Transforms"],
         ["Microsoft.ML.StandardTrainers"] = ["Transforms"],
         ["Microsoft.ML.Transforms"] = ["Transforms"],

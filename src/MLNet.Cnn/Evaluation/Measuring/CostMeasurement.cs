@@ -38,10 +38,13 @@ internal static class CostMeasurement
         _ => null,
     };
 
-    /// <summary>The first rows, read once, so that the model is measured and not the file the images come from.</summary>
+    /// <summary>The first rows, read once where that is possible, so that the model is measured and not the file the images come from.</summary>
     private static IDataView InMemory(IDataView data, int rows)
     {
         var operations = new MLContext().Data;
-        return operations.Cache(operations.TakeRows(data, rows));
+        var first = operations.TakeRows(data, rows);
+        var cached = operations.Cache(first);
+        // ML.NET's cache leaves out columns that it cannot hold, such as decoded images: these are read anew.
+        return cached.Schema.Count == first.Schema.Count ? cached : first;
     }
 }

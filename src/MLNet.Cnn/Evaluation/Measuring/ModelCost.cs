@@ -14,7 +14,7 @@ public sealed record ModelCost
     /// <summary>How long training took, in seconds.</summary>
     public double? TrainingSeconds { get; init; }
 
-    /// <summary>How many images a second the model scores, a view at a time.</summary>
+    /// <summary>How many images a second the model scores, a view at a time: the fastest of several passes.</summary>
     public double? ImagesPerSecond { get; init; }
 
     /// <summary>How long the model takes for one image asked for alone: the median of many, in milliseconds.</summary>

@@ -41,6 +41,23 @@ public class CostMeasurementTests(TrainedModel trained)
     }
 
     [Fact]
+    public void Measures_models_of_decoded_images()
+    {
+        using var folder = new TestFolder();
+        DrawnFiles.Write(folder.Path, perClass: 2);
+        var context = new MLContext(seed: 1);
+        var files = SmallTraining.Keyed(context.Data.LoadFromImageFolder(folder.Path));
+        var decoded = context.Transforms.LoadImages("Decoded", null, "ImagePath").Fit(files).Transform(files);
+        using var model = SmallTraining.Fit(SmallTraining.Options with { ImageColumnName = "Decoded", ImageReading = new ImageReading((10, 12)), Epochs = 1 }, decoded);
+
+        var cost = CostMeasurement.Measure(model, decoded, "Score");
+
+        Assert.True(cost.ImagesPerSecond > 0, $"{cost.ImagesPerSecond}");
+        Assert.True(cost.MillisecondsPerImage > 0, $"{cost.MillisecondsPerImage}");
+        Assert.Equal(6, ScoreMeasurement.Measure(model, decoded, new("Label", "Score")).Images);
+    }
+
+    [Fact]
     public void A_model_that_cannot_be_saved_has_no_size()
     {
         var context = new MLContext(seed: 1);

@@ -1,0 +1,37 @@
+namespace MLNet.Cnn;
+
+/// <summary>What is to be known of a leaderboard beside its numbers, in sentences.</summary>
+internal static class LeaderboardNotes
+{
+    public static IReadOnlyList<string> Of(Leaderboard leaderboard)
+    {
+        var notes = new List<string>();
+        if (leaderboard.Places.Count > 1)
+            notes.Add(Settled(leaderboard.Places));
+        foreach (var pair in leaderboard.Duplicates)
+            notes.Add(Duplicates(pair));
+        return notes;
+    }
+
+    /// <summary>Which images were asked about, and how many.</summary>
+    public static string Images(Leaderboard leaderboard)
+    {
+        if (leaderboard.Rows.Select(row => row.Scores).FirstOrDefault() is not { } scores)
+            return "No model was measured.";
+        string test = leaderboard.Rows.Select(row => row.Test).FirstOrDefault(row => row is not null) is { } tested ? $", then tested on {Plural(tested.Images, "other image")}" : "";
+        return $"Ordered by accuracy on {Plural(scores.Images, $"{leaderboard.MeasuredOn} image")}{test}.";
+    }
+
+    private static string Settled(IReadOnlyList<LeaderboardPlace> places) => places.All(place => place.IsSettled)
+        ? "The order is settled: McNemar's test tells each model from each other one (p < 0.05)."
+        : "The order is not settled where a rank is a range such as 2–3: McNemar's test does not tell the model from others of that range (p ≥ 0.05).";
+
+    private static string Duplicates(DuplicateImages pair) => pair.Count switch
+    {
+        0 => $"No {pair.Second} image is also a {pair.First} image.",
+        1 => $"1 {pair.Second} image is also a {pair.First} image: its answer may be memory.",
+        var count => $"{LeaderboardNumbers.Count(count)} {pair.Second} images are also {pair.First} images: their answers may be memory.",
+    };
+
+    private static string Plural(int count, string noun) => $"{LeaderboardNumbers.Count(count)} {noun}{(count == 1 ? "" : "s")}";
+}
