@@ -10,6 +10,9 @@ internal sealed record LeaderboardColumn(string Head, string Meaning, Func<Leade
     /// <summary>Whether it is a setting and no measurement.</summary>
     public bool IsSetting { get; init; }
 
+    /// <summary>Whether it says more of the column before it, so that the two may share a place.</summary>
+    public bool IsDetail { get; init; }
+
     /// <summary>The columns in which some model has something, without rank and name.</summary>
     public static IReadOnlyList<LeaderboardColumn> Of(Leaderboard leaderboard)
     {
@@ -21,7 +24,7 @@ internal sealed record LeaderboardColumn(string Head, string Meaning, Func<Leade
     [
         Number("Accuracy", $"The share of {leaderboard.MeasuredOn} images classified correctly.", row => row.Scores?.Accuracy, LeaderboardNumbers.Percent),
         new("95 % interval", "Where the accuracy on further images of the same kind is to be expected: Wilson's interval.",
-            row => row.Scores?.Interval.Low, row => row.Scores is { } scores ? LeaderboardNumbers.Interval(scores.Interval) : ""),
+            row => row.Scores?.Interval.Low, row => row.Scores is { } scores ? LeaderboardNumbers.Interval(scores.Interval) : "") { IsDetail = true },
         AgainstPrevious(leaderboard),
         Number("Macro-F1", "The mean over classes of the harmonic mean of precision and recall.", row => row.Scores?.MacroF1, LeaderboardNumbers.Share),
         Number("Log-loss", "The mean of -ln(probability given to the true class); lower is better.", row => row.Scores?.LogLoss, LeaderboardNumbers.Share),
@@ -32,7 +35,7 @@ internal sealed record LeaderboardColumn(string Head, string Meaning, Func<Leade
         Number("One image", "How long one image takes, asked for alone.", row => row.Cost.MillisecondsPerImage, milliseconds => $"{LeaderboardNumbers.Rounded(milliseconds)} ms"),
         Number("Peak memory", "The most memory the process had resident while training.", row => row.Cost.PeakMemoryBytes, bytes => LeaderboardNumbers.Bytes((long)bytes)),
         Number("Test accuracy", "The share of test images classified correctly; nothing was chosen by it.", row => row.Test?.Accuracy, LeaderboardNumbers.Percent),
-        new("Test interval", "The 95 % interval of the test accuracy.", row => row.Test?.Interval.Low, row => row.Test is { } test ? LeaderboardNumbers.Interval(test.Interval) : ""),
+        new("Test interval", "The 95 % interval of the test accuracy.", row => row.Test?.Interval.Low, row => row.Test is { } test ? LeaderboardNumbers.Interval(test.Interval) : "") { IsDetail = true },
     ];
 
     private static LeaderboardColumn Number(string head, string meaning, Func<LeaderboardRow, double?> value, Func<double, string> text) =>

@@ -58,7 +58,7 @@ public partial class LeaderboardPageTests
         var pictures = Data().Matches(Page).Select(match => XDocument.Parse(Encoding.UTF8.GetString(Convert.FromBase64String(match.Groups[1].Value)))).ToList();
 
         Assert.Equal(["368", "1192", "368", "1192", "368", "1192"], pictures.Select(picture => picture.Root!.Attribute("width")!.Value));
-        Assert.Equal(["Accuracy against time for one image", "Learning curves", "Settings and accuracy"], Heading().Matches(Page).Select(match => match.Groups[1].Value).Skip(1));
+        Assert.Equal(["Accuracy against time for one image", "Learning curve of LeNet5", "Settings and accuracy"], Heading().Matches(Page).Select(match => match.Groups[1].Value).Skip(1));
         Assert.All(pictures, picture => Assert.DoesNotMatch(@"\d\.\d{3}", picture.ToString()));
     }
 

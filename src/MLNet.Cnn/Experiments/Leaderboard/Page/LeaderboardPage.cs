@@ -46,20 +46,27 @@ internal static class LeaderboardPage
     {
         if (leaderboard.Places.Count == 0)
             return;
-        var columns = LeaderboardColumn.Of(leaderboard);
+        var columns = Columns(leaderboard);
         page.Append("<div class=\"scroll\"><table>\n<thead><tr><th class=\"rank\" scope=\"col\">Rank</th><th class=\"name\" scope=\"col\">Model</th>");
-        foreach (var column in columns)
-            page.Append($"<th scope=\"col\" title=\"{Text(column.Meaning)}\">{Text(column.Head)}</th>");
+        foreach (var (column, detail) in columns)
+            page.Append($"<th scope=\"col\" title=\"{Text(column.Meaning)}\">{Text(column.Head)}{Small(detail?.Head)}</th>");
         page.Append("</tr></thead>\n<tbody>\n");
         foreach (var (row, index) in leaderboard.MeasuredRows().Select((row, index) => (row, index)))
         {
             page.Append(CultureInfo.InvariantCulture, $"<tr><td class=\"rank\" data-value=\"{index}\">{leaderboard.Places[index]}</td>");
             page.Append($"<th class=\"name\" scope=\"row\" data-value=\"{Text(row.Name)}\"><span>{Text(row.Name)}</span></th>");
-            foreach (var column in columns)
-                page.Append($"<td data-value=\"{Text(column.Value(row)?.ToString("R", CultureInfo.InvariantCulture) ?? column.Text(row))}\">{Text(column.Text(row))}</td>");
+            foreach (var (column, detail) in columns)
+                page.Append($"<td data-value=\"{Text(column.Value(row)?.ToString("R", CultureInfo.InvariantCulture) ?? column.Text(row))}\">{Text(column.Text(row))}{Small(detail?.Text(row))}</td>");
             page.Append("</tr>\n");
         }
         page.Append("</tbody></table></div>\n");
+    }
+
+    /// <summary>The columns, each with the one that says more of it: below it in small print, the table has room for all.</summary>
+    private static List<(LeaderboardColumn Column, LeaderboardColumn? Detail)> Columns(Leaderboard leaderboard)
+    {
+        var all = LeaderboardColumn.Of(leaderboard);
+        return [.. all.Select((column, index) => (column, all.ElementAtOrDefault(index + 1) is { IsDetail: true } detail ? detail : null)).Where(pair => !pair.column.IsDetail)];
     }
 
     private static void Meanings(StringBuilder page, Leaderboard leaderboard)
@@ -79,6 +86,8 @@ internal static class LeaderboardPage
             page.Append($"<dt>{Text(row.Name)}</dt><dd class=\"failed\">{Text(row.Error!)}</dd>\n");
         page.Append("</dl></section>\n");
     }
+
+    private static string Small(string? text) => string.IsNullOrEmpty(text) ? "" : $"<small>{Text(text)}</small>";
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 

@@ -26,12 +26,20 @@ internal sealed partial record PageChart(string Heading, string Description, Fun
 
         var runs = leaderboard.MeasuredRows().Where(row => row.History?.Epochs.Count > 0).Select(row => new NamedHistory(row.Name, row.History!)).Take(MostCurves).ToArray();
         if (runs.Length > 0)
-            yield return new(runs.Length == MostCurves ? $"Learning curves of the first {MostCurves} networks" : "Learning curves", "Loss, accuracy and learning rate of the networks from epoch to epoch.", width => new LearningCurve(runs) { Width = width });
+            yield return new(CurveHeading(runs), "Loss, accuracy and learning rate of the networks from epoch to epoch.", width => new LearningCurve(runs) { Width = width });
 
         var names = Searched(leaderboard);
         if (names.Count > 0)
             yield return new("Settings and accuracy", "A line for each model through the values of its settings to its accuracy; the table has the numbers.", width => new SettingsChart(names, [.. leaderboard.MeasuredRows().Where(row => row.Settings.Count > 0).Select(Line)]) { Width = width });
     }
+
+    private static string CurveHeading(NamedHistory[] runs) => runs.Length switch
+    {
+        // A curve alone does not bear its name.
+        1 => $"Learning curve of {runs[0].Name}",
+        MostCurves => $"Learning curves of the first {MostCurves} networks",
+        _ => "Learning curves",
+    };
 
     /// <summary>The chart as HTML: an image within the page itself, so that nothing is fetched.</summary>
     public string ToHtml() => $"""
