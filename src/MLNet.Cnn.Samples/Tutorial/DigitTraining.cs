@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
 
 namespace MLNet.Cnn.Samples.Tutorial;
 
@@ -19,7 +20,7 @@ internal sealed record DigitTraining(TransformerChain<CnnTransformer> Model, Mul
     public static DigitTraining Run(TutorialPage page, CnnOptions options)
     {
         var clock = Stopwatch.StartNew();
-        var model = page.MLContext.Transforms.Conversion.MapValueToKey("Label")
+        var model = page.MLContext.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue)
             .Append(page.MLContext.Transforms.TrainCnn(options with { Seed = 1, Threads = page.Threads, Control = page.Control }))
             .Fit(page.Data.Training);
         var seconds = clock.Elapsed.TotalSeconds;

@@ -13,6 +13,11 @@ internal static class TutorialBook
         new BaselineChapter(),
         new ConvolutionChapter(),
         new StridesChapter(),
+        new PoolingChapter(),
+        new BatchNormalizationChapter(),
+        new LeNetChapter(),
+        new DeepChapter(),
+        new PipelineChapter(),
     ];
 
     /// <summary>The names, for help and errors.</summary>

@@ -24,7 +24,7 @@ public sealed record LineChart(params IReadOnlyList<NamedLine> Lines) : Picture
         var points = Lines.SelectMany(line => line.Points).Where(point => double.IsFinite(point.X) && double.IsFinite(point.Y)).ToList();
         if (points.Count == 0)
             throw new ArgumentException("There is no finite point in the lines, so there is no chart to draw.");
-        var horizontal = AxisScale.Positive(points.Min(point => point.X), points.Max(point => point.X), WantedTicks);
+        var horizontal = Horizontal([.. points.Select(point => point.X)]);
         var vertical = AxisScale.Positive(points.Min(point => point.Y), points.Max(point => point.Y), WantedTicks);
         return new PictureLayout(
             Title,
@@ -38,6 +38,12 @@ public sealed record LineChart(params IReadOnlyList<NamedLine> Lines) : Picture
                 VerticalName = Name(VerticalName, vertical),
                 Series = [.. Lines.Select((line, index) => new ChartSeries([.. line.Points.Where(point => double.IsFinite(point.X)).Select(point => (point.X, point.Y))], Style(index)))],
             }));
+    }
+
+    private static AxisScale Horizontal(IReadOnlyList<double> places)
+    {
+        var scale = AxisScale.Positive(places.Min(), places.Max(), WantedTicks);
+        return scale.IsLogarithmic || !places.All(double.IsInteger) || places.Any(place => Math.Abs(place) > int.MaxValue) ? scale : AxisScale.Whole((int)places.Min(), (int)places.Max(), WantedTicks);
     }
 
     private static LineStyle Style(int line) => new(Palette.OfSeries(line), IsDashed: false);

@@ -48,7 +48,7 @@ internal sealed record Panel(string Title, IReadOnlyList<InkLine> Lines)
             yield return Join(panel => place - (height - panel.Lines.Count) / 2 is var own && own >= 0 && own < panel.Lines.Count ? panel.Lines[own] : new InkLine());
         }
 
-        InkLine Join(Func<Panel, InkLine> part) => new([.. panels.SelectMany(panel => (Ink[])[.. part(panel).PadRight(panel.Width).Inks, gap])]);
+        InkLine Join(Func<Panel, InkLine> part) => new([.. panels.SelectMany((panel, index) => (Ink[])[index == 0 ? "" : gap, .. part(panel).PadRight(panel.Width).Inks])]);
     }
 
     public static implicit operator Panel(string sign) => Sign(sign);

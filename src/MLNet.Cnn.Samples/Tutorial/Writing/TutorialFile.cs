@@ -16,16 +16,20 @@ internal static partial class TutorialFile
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static int Write(string page, IReadOnlyList<TutorialChapter> chapters, TutorialSettings settings, TrainingControl control)
     {
-        var written = File.Exists(page) ? Read(File.ReadAllText(page)) : [];
+        var fresh = new Dictionary<string, string>();
         foreach (var chapter in chapters)
         {
             var output = new MarkdownTutorial(Pictures);
             var exitCode = TutorialRun.Run([chapter], new TutorialPage(output, settings, control));
             if (exitCode != ExitCode.Success)
                 return exitCode;
-            written[chapter.Name] = output.Text;
+            fresh[chapter.Name] = output.Text;
         }
 
+        // Read only now: other chapters may have been written meanwhile.
+        var written = File.Exists(page) ? Read(File.ReadAllText(page)) : [];
+        foreach (var (name, chapter) in fresh)
+            written[name] = chapter;
         var text = new StringBuilder(TutorialIntroduction.Markdown());
         foreach (var chapter in TutorialBook.Chapters.Where(chapter => written.ContainsKey(chapter.Name)))
             text.Append($"<!-- chapter {chapter.Name} -->\n\n").Append(written[chapter.Name]);

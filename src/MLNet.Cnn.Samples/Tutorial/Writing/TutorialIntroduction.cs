@@ -15,7 +15,7 @@ internal static class TutorialIntroduction
         ```
 
         In a terminal this shows a menu; sent into a file, all chapters. The digits to learn from are drawn by the program; `--data DIR` takes the files of MNIST or
-        Fashion-MNIST instead. Pictures go into a folder (`--output DIR`). Each chapter takes less than a minute on two cores.
+        Fashion-MNIST instead. Pictures go into a folder (`--output DIR`). Each chapter takes less than a minute on two cores that have nothing else to do.
 
         Arithmetic, shapes and counts are the same on every machine, and a test compares them with this page. Seconds, megabytes and accuracies are those of one run; yours will differ.
 
