@@ -7,8 +7,8 @@ public static class NetworkTransfer
     public const string HeadName = "head";
 
     /// <summary>The same network with another last Dense layer, for other classes: its units follow from the data that it is trained on.</summary>
-    /// <remarks>All other layers keep their names, so that their weights can be taken over. A softmax or sigmoid at the end is left out, because training and scoring need none.</remarks>
-    /// <param name="network">The network; it ends in a Dense layer, perhaps with a softmax or sigmoid behind it.</param>
+    /// <remarks>All other layers keep their names, so that their weights can be taken over. A softmax, sigmoid or scaling of the logits at the end is left out, because training and scoring need none.</remarks>
+    /// <param name="network">The network; it ends in a Dense layer, perhaps with a softmax, sigmoid or Rescaling behind it.</param>
     /// <exception cref="ArgumentException">The network's last layer is not Dense.</exception>
     public static NetworkBuilder WithNewHead(this Network network)
     {
@@ -48,11 +48,11 @@ public static class NetworkTransfer
     /// <summary>The name that a new head gets: another than the old one's, whose weights it must not take over.</summary>
     internal static string NewHeadName(Network network) => network.Layers[network.HeadIndex()].Name == HeadName ? $"{HeadName}_1" : HeadName;
 
-    /// <summary>The index of the last Dense layer, behind which only a softmax or sigmoid may stand.</summary>
+    /// <summary>The index of the last Dense layer, behind which only a softmax, sigmoid or scaling may stand.</summary>
     internal static int HeadIndex(this Network network)
     {
         int index = network.Layers.Count - 1;
-        if (network.Layers[index].Layer is Softmax or ActivationLayer { Function: Activation.Softmax or Activation.Sigmoid })
+        if (network.Layers[index].Layer is Softmax or Rescaling or ActivationLayer { Function: Activation.Softmax or Activation.Sigmoid })
             index = network.Layers[index].Inputs[0];
         var layer = network.Layers[index];
         return layer.Layer is Dense ? index : throw new ArgumentException(

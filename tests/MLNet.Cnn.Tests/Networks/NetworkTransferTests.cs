@@ -28,6 +28,18 @@ public class NetworkTransferTests
     }
 
     [Fact]
+    public void Leaves_out_the_scaling_of_the_old_logits()
+    {
+        var network = Networks.FastCifar(width: 0.125).Build(new(32, 32, 3), 10);
+
+        var renewed = network.WithNewHead().Build(network.InputShape, 4);
+
+        Assert.Equal(["max_pool", "head"], renewed.Layers.TakeLast(2).Select(layer => layer.Name));
+        Assert.Equal(new Shape(4), renewed.OutputShape);
+        Assert.Equal("max_pool", network.UpTo().Layers[^1].Name);
+    }
+
+    [Fact]
     public void A_head_is_replaced_again_under_another_name()
     {
         var first = Old.WithNewHead().Build(Old.InputShape, 2);
