@@ -51,7 +51,7 @@ internal static class CifarBenchmark
 
     private static ResultTable Table(IReadOnlyList<CifarRun> runs, TrainingRecipe recipe) => new(
         Name,
-        $"CIFAR-10, its 50,000 training images and its 10,000 test images; the accuracy is that of the saved model on all test images, measured once, at the end, and that of the same model on one view of each image. Noise is how many cores other processes kept busy meanwhile: alone on two cores, training takes half the minutes of processor.\n\n```text\n{recipe}\n```",
+        $"CIFAR-10, its 50,000 training images and its 10,000 test images; the accuracy is that of the saved model on all test images, measured once, at the end, and that of the same model on one view of each image. Noise is how many cores other processes kept busy meanwhile: what they took is in the minutes, and not in those of the processor.\n\n```text\n{recipe}\n```",
         [
             new("seed"), new("test accuracy", "F4"), new("of one view", "F4"), new("minutes", "F1"), new("minutes of processor", "F1"), new("noise, cores", "F2"),
         ],
