@@ -9,10 +9,10 @@ internal static class GradientLimits
     public static Tensor[] Apply(Optimizer definition, Tensor[] gradients, LiveNumbers numbers)
     {
         if (definition.ClipNorm is { } each)
-            return [.. gradients.Select(gradient => gradient.mul(numbers[each]).div_(gradient.square().sum().sqrt_().clamp_min_(numbers[each])))];
+            return [.. gradients.Select(gradient => gradient.mul(numbers[each]).div_(gradient.Squared().sum().sqrt_().clamp_min_(numbers[each])))];
         if (definition.GlobalClipNorm is { } all)
         {
-            var norm = gradients.Select(gradient => gradient.square().sum()).Aggregate((a, b) => a.Plus(b)).sqrt_();
+            var norm = gradients.Select(gradient => gradient.Squared().sum()).Aggregate((a, b) => a.Plus(b)).sqrt_();
             var factor = norm.clamp_min_(numbers[all]).reciprocal().mul_(numbers[all]);
             return [.. gradients.Select(gradient => gradient.mul(factor))];
         }

@@ -10,9 +10,9 @@ internal sealed class TorchAdadelta(Adadelta definition, jit.CompilationUnit ker
     protected override void Update(Tensor weight, Tensor gradient, Tensor[] memory, double rate)
     {
         var (gradients, updates) = (memory[0], memory[1]);
-        Follow(gradients, gradient.square(), definition.Rho);
+        Follow(gradients, gradient.Squared(), definition.Rho);
         var update = updates.Plus(Numbers[definition.Epsilon]).sqrt_().mul_(gradient).div_(gradients.Plus(Numbers[definition.Epsilon]).sqrt_());
-        Follow(updates, update.square(), definition.Rho);
+        Follow(updates, update.Squared(), definition.Rho);
         weight.sub_(update.mul_(Numbers[rate]));
     }
 }

@@ -19,7 +19,7 @@ internal sealed class TorchAdagrad : TorchRule
 
     protected override void Update(Tensor weight, Tensor gradient, Tensor[] memory, double rate)
     {
-        var sum = memory[0].PlusInPlace(gradient.square());
+        var sum = memory[0].PlusInPlace(gradient.Squared());
         weight.sub_(gradient.mul(Numbers[rate]).div_(sum.Plus(Numbers[_definition.Epsilon]).sqrt_()));
     }
 }

@@ -20,7 +20,7 @@ internal sealed class TorchAmsGrad(AdamOptimizer definition, jit.CompilationUnit
     {
         var (m, v, largest) = (memory[0], memory[1], memory[2]);
         Follow(m, gradient, _beta1);
-        Follow(v, gradient.square(), definition.Beta2);
+        Follow(v, gradient.Squared(), definition.Beta2);
         largest.copy_(largest.maximum(v));
         weight.sub_(m.mul(Numbers[rate * _correction]).div_(largest.sqrt().PlusInPlace(Numbers[definition.Epsilon])));
     }

@@ -30,7 +30,7 @@ internal sealed class TorchNadam(Nadam definition, jit.CompilationUnit kernels, 
     {
         var (m, v) = (memory[0], memory[1]);
         Follow(m, gradient, _beta1);
-        Follow(v, gradient.square(), definition.Beta2);
+        Follow(v, gradient.Squared(), definition.Beta2);
         var direction = m.mul(Numbers[_ofMean]).add_(gradient, Numbers[_ofGradient]);
         weight.sub_(direction.mul_(Numbers[rate]).div_(v.mul(Numbers[_ofSquare]).sqrt_().PlusInPlace(Numbers[definition.Epsilon])));
     }

@@ -17,12 +17,12 @@ internal sealed class TorchRmsProp(RMSprop definition, jit.CompilationUnit kerne
     protected override void Update(Tensor weight, Tensor gradient, Tensor[] memory, double rate)
     {
         var (velocity, momentum, average) = (memory[0], memory[1], memory[2]);
-        Follow(velocity, gradient.square(), definition.Rho);
+        Follow(velocity, gradient.Squared(), definition.Rho);
         var denominator = velocity.Plus(Numbers[definition.Epsilon]);
         if (definition.Centered)
         {
             Follow(average, gradient, definition.Rho);
-            denominator.sub_(average.square());
+            denominator.sub_(average.Squared());
         }
         var increment = gradient.mul(denominator.rsqrt_()).mul_(Numbers[rate]);
         weight.sub_(_momentum > 0 ? momentum.mul_(Numbers[_momentum]).PlusInPlace(increment) : increment);

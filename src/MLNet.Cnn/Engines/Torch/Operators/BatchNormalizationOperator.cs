@@ -60,7 +60,7 @@ internal sealed class BatchNormalizationOperator(BatchNormalization layer, Opera
         }
         using var difference = mean.sub(_mean);
         _mean.add_(difference, part);
-        using var square = difference.square();
+        using var square = difference.Squared();
         _variance.mul_(kept).add_(variance, variancePart).add_(square, between);
     }
 
