@@ -11,16 +11,16 @@ internal static class CommandLine
     {
         var benchmark = new Argument<string>("benchmark")
         {
-            Description = "What to measure: fit, engines, transform, predict, memory, augment, all of these; images (encoded images: memory, speed, broken bytes); kill (resuming after SIGKILL); recipe (what a preset reaches by its recipe); cifar10 (what FastCifar reaches, over three seeds); or depth (plain against residual networks).",
+            Description = "What to measure: fit, engines, transform, predict, memory, augment, all of these; images (encoded images: memory, speed, broken bytes); kill and kill-experiment (resuming after SIGKILL); halving (successive halving against a grid); recipe (what a preset reaches by its recipe); cifar10 (what FastCifar reaches, over three seeds); or depth (plain against residual networks).",
             DefaultValueFactory = _ => "all",
         };
-        benchmark.AcceptOnlyFromAmong("fit", "engines", "transform", "predict", "memory", "augment", "all", "kill", "recipe", CifarBenchmark.Name, DepthBenchmark.Name, "images", ImagesRun.Few, ImagesRun.InMemory, ImagesRun.InFile, ResNetRun.Name, MutatedRun.Name, CameraRun.Name, KillRun.Name, MemoryProcess.Growth, MemoryProcess.TensorFlowGrowth, MemoryProcess.Peak);
+        benchmark.AcceptOnlyFromAmong("fit", "engines", "transform", "predict", "memory", "augment", "all", "kill", "recipe", CifarBenchmark.Name, DepthBenchmark.Name, "images", ImagesRun.Few, ImagesRun.InMemory, ImagesRun.InFile, ResNetRun.Name, MutatedRun.Name, CameraRun.Name, KillRun.Name, KillCase.Experiment.Key, ExperimentKillRun.Name, HalvingBenchmark.Name, MemoryProcess.Growth, MemoryProcess.TensorFlowGrowth, MemoryProcess.Peak);
         var network = new Option<string?>("--network") { Description = "Only this network (fit, engines): fc, lenet, resnet18; for fit also fc-bf16 or resnet18-bf16, for engines vgg13. For recipe: preset and data set." };
         network.AcceptOnlyFromAmong([.. FitCase.All.Select(fitCase => fitCase.Key), "vgg13", .. RecipeCase.All.Select(recipe => recipe.Key)]);
         var threads = new Option<int>("--threads") { Description = "Threads of both sides.", DefaultValueFactory = _ => 2 };
         var rounds = new Option<int>("--rounds") { Description = "Quiet rounds to take the median of.", DefaultValueFactory = _ => 9 };
         var seconds = new Option<double>("--seconds") { Description = "About how long one slot lasts.", DefaultValueFactory = _ => 1 };
-        var data = new Option<string?>("--data") { Description = "The folder with the files of the data set (recipe, cifar10, depth)." };
+        var data = new Option<string?>("--data") { Description = "The folder with the files of the data set (recipe, cifar10, depth, kill-experiment, halving)." };
         var seed = new Option<int>("--seed") { Description = "The seed of the training (recipe, depth).", DefaultValueFactory = _ => 1 };
         var epochs = new Option<int?>("--epochs") { Description = "The epochs of the training, if not the recipe's (recipe, depth)." };
         var json = new Option<string?>("--json") { Description = "A file that receives the results as JSON." };

@@ -31,6 +31,9 @@ return CommandLine.Run(args, options =>
         case KillRun.Name:
             KillRun.Run(options.Folder);
             return;
+        case ExperimentKillRun.Name:
+            ExperimentKillRun.Run(options.Folder, options.DataFolder);
+            return;
     }
     var writer = new ReportWriter(options);
     if (options.Includes("fit"))
@@ -52,7 +55,11 @@ return CommandLine.Run(args, options =>
         writer.Add(ImagesBenchmark.Run(options));
     // These take minutes and measure no speed: only when asked for.
     if (options.Benchmark == "kill")
-        writer.Add(KillBenchmark.Run());
+        writer.Add(new KillBenchmark(KillCase.Training, null).Run());
+    if (options.Benchmark == KillCase.Experiment.Key)
+        writer.Add(new KillBenchmark(KillCase.Experiment, options.DataFolder).Run());
+    if (options.Benchmark == HalvingBenchmark.Name)
+        writer.Add(HalvingBenchmark.Run(options));
     if (options.Benchmark == "recipe")
         new RecipeBenchmark(RecipeCase.Of(options), options, writer).Run();
     if (options.Benchmark == CifarBenchmark.Name)

@@ -30,6 +30,6 @@ internal static class KillRun
             ReduceLROnPlateau = new() { Patience = 1, Factor = 0.7 },
             Checkpoints = checkpointFolder is null ? null : new Checkpointing(checkpointFolder) { IntervalSteps = 5 },
         }).Fit(ImageRow<byte>.View(context, SyntheticImages.Bytes(TrainedModel.ImageShape, Images), TrainedModel.ImageShape));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{model.Model.Weights.Sha256()} {model.Model.History.Epochs.Count}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{model.Model.Weights.Sha256()} {model.Model.History.Epochs.Count} epochs"));
     }
 }

@@ -22,6 +22,7 @@ internal static class DemoCommand
         command.Subcommands.Add(PredictCommand.Create(host));
         command.Subcommands.Add(InspectCommand.Create(host));
         command.Subcommands.Add(TutorialCommand.Create(host));
+        command.Subcommands.Add(CompareCommand.Create(host));
         command.SetAction(parsed => Run(options.Read(parsed), host));
         return command;
     }

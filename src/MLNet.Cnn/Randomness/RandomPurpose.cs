@@ -29,4 +29,10 @@ internal enum RandomPurpose
 
     /// <summary>What is drawn once for an image and holds in all epochs; keyed by row.</summary>
     Image = 9,
+
+    /// <summary>Which values a search draws; keyed by candidate and place in its sequence.</summary>
+    Search = 10,
+
+    /// <summary>Which images of a class are in which fold; keyed by class.</summary>
+    Fold = 11,
 }

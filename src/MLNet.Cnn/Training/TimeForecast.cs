@@ -8,16 +8,19 @@ internal static class TimeForecast
 
     /// <summary>The time of an epoch, or <see langword="null"/> where measuring would cost more than it tells.</summary>
     public static TimeSpan? Measure(TrainingSettings settings) =>
-        (long)settings.Epochs * (settings.Train.Count / settings.BatchSize) < TrainingEstimate.StepsWorthMeasuring ? null : EngineThread.Run(() =>
-        {
-            using var session = settings.OpenSession();
-            var batch = FirstBatch(settings);
-            var step = Median(settings, () => session.Step(batch, new StepSettings(settings.Optimizer.LearningRate)));
-            var validation = settings.Validation is null
-                ? TimeSpan.Zero
-                : Median(settings, () => session.Predict(batch.Images, training: false, [settings.Network.Layers[^1].Name])) * settings.Validation.Count;
-            return (TimeSpan?)((step * settings.Train.Count + validation) / settings.BatchSize);
-        });
+        (long)settings.Epochs * (settings.Train.Count / settings.BatchSize) < TrainingEstimate.StepsWorthMeasuring ? null : OfEpoch(settings);
+
+    /// <summary>The time of an epoch.</summary>
+    public static TimeSpan OfEpoch(TrainingSettings settings) => EngineThread.Run(() =>
+    {
+        using var session = settings.OpenSession();
+        var batch = FirstBatch(settings);
+        var step = Median(settings, () => session.Step(batch, new StepSettings(settings.Optimizer.LearningRate)));
+        var validation = settings.Validation is null
+            ? TimeSpan.Zero
+            : Median(settings, () => session.Predict(batch.Images, training: false, [settings.Network.Layers[^1].Name])) * settings.Validation.Count;
+        return (step * settings.Train.Count + validation) / batch.Images.Count;
+    });
 
     private static TimeSpan Median(TrainingSettings settings, Action work)
     {
@@ -35,7 +38,7 @@ internal static class TimeForecast
     private static TrainingBatch FirstBatch(TrainingSettings settings)
     {
         var images = settings.Train.Images;
-        var rows = settings.Train.Rows.AsSpan(0, settings.BatchSize);
+        var rows = settings.Train.Rows.AsSpan(0, Math.Min(settings.BatchSize, settings.Train.Count));
         var pixels = AlignedBuffer.Allocate(rows.Length * images.Shape.Size);
         images.Gather(rows, pixels.Span);
         return new TrainingBatch(new ImageBatch(images.Shape, pixels), ClassTargets.Of(images.Labels, rows, settings.Network.OutputShape.Size));

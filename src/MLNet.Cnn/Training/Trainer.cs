@@ -50,7 +50,7 @@ internal sealed class Trainer
             return finished;
         TrainingEnd? end = null;
         while (_epoch < _settings.Epochs && end is null)
-            end = TrainEpoch();
+            end = RestsHere ? TrainingEnd.StopRequested : TrainEpoch();
         return Finish(end ?? TrainingEnd.Completed);
     }
 
@@ -76,6 +76,8 @@ internal sealed class Trainer
         _settings.Control?.IsStopRequested ?? false ? TrainingEnd.StopRequested
         : _clock.SinceStart >= _settings.MaxTrainingTime ? TrainingEnd.TimeUp
         : null;
+
+    private bool RestsHere => _sums.Steps == 0 && _reports.Count > 0 && (_settings.RestsAfter?.Invoke(_reports) ?? false);
 
     private void Step(TrainingBatch batch)
     {

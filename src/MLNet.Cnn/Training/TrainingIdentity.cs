@@ -7,7 +7,7 @@ namespace MLNet.Cnn;
 /// <summary>What makes a training the one it is: with all of this equal, and on one engine, weights are equal bit for bit.</summary>
 internal static class TrainingIdentity
 {
-    private const string HashMark = "sha256:";
+    public const string HashMark = "sha256:";
 
     /// <summary>Each thing with its value, in words where they are short and as a hash where not.</summary>
     public static IReadOnlyDictionary<string, string> Of(TrainingSettings settings) => new Dictionary<string, string>
@@ -23,7 +23,7 @@ internal static class TrainingIdentity
         ["Epochs"] = FormattableString.Invariant($"{settings.Epochs}"),
         ["BatchSize"] = FormattableString.Invariant($"{settings.BatchSize}"),
         ["Threads"] = FormattableString.Invariant($"{settings.Threads}"),
-        ["Augmentation"] = settings.Augmentation.Count == 0 ? "none" : string.Join(", ", settings.Augmentation.Select(Text)),
+        ["Augmentation"] = TextOf(settings.Augmentation),
         ["Precision"] = settings.Precision.ToString(),
         ["Sampling"] = $"{settings.Sampling}",
         ["Device"] = settings.Device.GpuId is { } gpu ? FormattableString.Invariant($"GPU {gpu}") : "CPU",
@@ -47,7 +47,11 @@ internal static class TrainingIdentity
         return null;
     }
 
-    private static string Text(object? definition) => definition is null ? "none" : $"{definition.GetType().Name} {RecordJson.Write(definition).ToJsonString(RecordJson.Options)}";
+    /// <summary>A definition with all its settings.</summary>
+    public static string Text(object? definition) => definition is null ? "none" : $"{definition.GetType().Name} {RecordJson.Write(definition).ToJsonString(RecordJson.Options)}";
+
+    /// <summary>All operations with their settings.</summary>
+    public static string TextOf(Augmentation augmentation) => augmentation.Count == 0 ? "none" : string.Join(", ", augmentation.Select(Text));
 
     /// <summary>A hash of all images, their classes and how much they count, in order.</summary>
     private static string Fingerprint(ImageSubset subset)

@@ -71,6 +71,9 @@ internal sealed record TrainingSettings
 
     public TrainingControl? Control { get; init; }
 
+    /// <summary>Whether training rests, as after a requested stop, once these epochs are through. Asked before each epoch, in a resumed training too.</summary>
+    public Func<IReadOnlyList<EpochReport>, bool>? RestsAfter { get; init; }
+
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>A session that trains.</summary>

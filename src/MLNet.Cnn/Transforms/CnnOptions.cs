@@ -161,6 +161,9 @@ public sealed record CnnOptions
     /// <value>Default: never.</value>
     public CancellationToken CancellationToken { get; init; }
 
+    /// <summary>Whether training rests, as after a requested stop, once these epochs are through: what an experiment trains further later.</summary>
+    internal Func<IReadOnlyList<EpochReport>, bool>? RestsAfter { get; init; }
+
     /// <summary>What time is measured by.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -115,6 +115,13 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         return result;
     }
 
+    /// <summary>Measures what an epoch takes, by a few steps whose weights are thrown away.</summary>
+    internal TimeSpan MeasureEpoch(IDataView input, IDataView? validation)
+    {
+        using var channel = _host.Start(nameof(MeasureEpoch));
+        return Prepare(channel).Run(input, validation, training => TimeForecast.OfEpoch(training.Settings));
+    }
+
     private TrainingPreparation Prepare(IChannel channel) => new(_options, _environment, channel);
 
     /// <summary>A metric that is never measured would lead nothing, in silence.</summary>

@@ -89,6 +89,7 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
             Warn = Warn,
             Log = line => channel.Info(MessageSensitivity.None, line),
             Control = options.Control,
+            RestsAfter = options.RestsAfter,
             CancellationToken = options.CancellationToken,
             Progress = report =>
             {

@@ -17,8 +17,8 @@ public class RoomTests
         ["Microsoft.ML.Data"] = ["Data", "Transforms", "Evaluation", "Experiments"],
         ["Microsoft.ML.DataView"] = ["Data", "Transforms", "Evaluation", "Experiments"],
         ["Microsoft.ML.ImageAnalytics"] = ["Data", "Transforms"],
-        ["Microsoft.ML.StandardTrainers"] = ["Transforms"],
-        ["Microsoft.ML.Transforms"] = ["Transforms"],
+        ["Microsoft.ML.StandardTrainers"] = ["Transforms", "Experiments/Candidates"],
+        ["Microsoft.ML.Transforms"] = ["Transforms", "Experiments"],
         ["Microsoft.ML.OnnxTransformer"] = ["Transforms"],
         ["SkiaSharp"] = ["Data", "Evaluation"],
     };

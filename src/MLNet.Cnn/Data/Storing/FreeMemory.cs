@@ -1,10 +1,13 @@
 namespace MLNet.Cnn;
 
-/// <summary>How much memory there is left for images.</summary>
+/// <summary>How much memory there is left.</summary>
 internal static class FreeMemory
 {
-    /// <summary>Half of what is free, in bytes, within the limits of the container that the process runs in.</summary>
-    public static long Half()
+    /// <summary>Half of what is free, in bytes.</summary>
+    public static long Half() => All() / 2;
+
+    /// <summary>What is free, in bytes, within the limits of the container that the process runs in.</summary>
+    public static long All()
     {
         var memory = GC.GetGCMemoryInfo(GCKind.Any);
         if (memory.Index == 0)
@@ -13,6 +16,6 @@ internal static class FreeMemory
             GC.Collect(0, GCCollectionMode.Forced, blocking: true);
             memory = GC.GetGCMemoryInfo(GCKind.Any);
         }
-        return Math.Max(0, memory.TotalAvailableMemoryBytes - memory.MemoryLoadBytes) / 2;
+        return Math.Max(0, memory.TotalAvailableMemoryBytes - memory.MemoryLoadBytes);
     }
 }

@@ -1,0 +1,52 @@
+using Microsoft.ML;
+using Microsoft.ML.Trainers.LightGbm;
+
+namespace MLNet.Cnn.Samples;
+
+/// <summary>What is compared: classic trainers first, because they take the time they take; of the networks the one that gains most by time last, because it has all that is left.</summary>
+internal static class CompareCandidates
+{
+    private const int ClassicImageSize = 32; // pixels are features there: more of them only cost time
+
+    /// <summary>For images of a few dozen pixels, such as MNIST's.</summary>
+    public static IReadOnlyList<Candidate> ForSmallImages(MLContext mlContext, CompareTraining training) =>
+    [
+        ClassicCandidates.SdcaMaximumEntropy(mlContext),
+        ClassicCandidates.LbfgsMaximumEntropy(mlContext),
+        LightGbm(mlContext, training, "Image", reading: null),
+        training.Candidate("FullyConnected", new CnnOptions { Network = Networks.FullyConnected() }),
+        training.Candidate("LeNet5", new CnnOptions { Network = Networks.LeNet5(batchNormalization: true) }),
+        training.ByRecipe("CompactResNet", Networks.CompactResNet(16), ImageKind.SmallPhotos),
+    ];
+
+    /// <summary>For photos of any size.</summary>
+    public static IReadOnlyList<Candidate> ForPhotos(MLContext mlContext, CompareTraining training, TrainPlan plan)
+    {
+        var small = new ImageReading(ClassicImageSize);
+        var options = new CnnOptions
+        {
+            Network = plan.Suggestion.Network,
+            ImageReading = new ImageReading(plan.ImageSize),
+            Epochs = plan.Suggestion.Epochs,
+            BatchSize = plan.Suggestion.BatchSize,
+            Augmentation = PhotoAugmentation.Find("turn")!.Operations,
+        };
+        return
+        [
+            ClassicCandidates.SdcaMaximumEntropy(mlContext, "ImagePath", small),
+            ClassicCandidates.LbfgsMaximumEntropy(mlContext, "ImagePath", small),
+            LightGbm(mlContext, training, "ImagePath", small),
+            training.Candidate("LeNet5", options with { Network = Networks.LeNet5(batchNormalization: true), ImageReading = small }),
+            training.Candidate("CompactResNet", options with { Network = Networks.CompactResNet(8) }),
+            training.Candidate(plan.Suggestion.Network.Name, options),
+        ];
+    }
+
+    private static EstimatorCandidate LightGbm(MLContext mlContext, CompareTraining training, string imageColumn, ImageReading? reading) =>
+        ClassicCandidates.OnPixels(mlContext, "LightGbm", mlContext.MulticlassClassification.Trainers.LightGbm(new LightGbmMulticlassTrainer.Options
+        {
+            NumberOfThreads = training.Threads,
+            NumberOfIterations = 50,
+            Seed = 1,
+        }), imageColumn, reading);
+}

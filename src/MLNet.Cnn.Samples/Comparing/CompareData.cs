@@ -1,0 +1,28 @@
+using Microsoft.ML;
+
+namespace MLNet.Cnn.Samples;
+
+/// <summary>The images that models are compared on, and what is tried on images of their kind.</summary>
+/// <param name="Training">The images to learn from; a share of them is held out to choose by.</param>
+/// <param name="Test">The images for the last column.</param>
+/// <param name="ImageColumn">The column with the images.</param>
+/// <param name="Candidates">What is compared.</param>
+internal sealed record CompareData(IDataView Training, IDataView Test, string ImageColumn, IReadOnlyList<Candidate> Candidates)
+{
+    /// <summary>Looks what the folder holds.</summary>
+    /// <exception cref="UserError">There is no such folder.</exception>
+    public static CompareData Of(MLContext mlContext, CompareSettings settings, CompareTraining training)
+    {
+        if (!Directory.Exists(settings.Folder))
+            throw new UserError($"There is no folder '{settings.Folder}'.");
+        if (Directory.EnumerateFiles(settings.Folder, "*-idx3-ubyte*").Any())
+        {
+            var data = IdxFolder.Load(mlContext, settings.Folder);
+            return new(
+                settings.Images is { } count ? mlContext.Data.TakeRows(data.Training, count) : data.Training,
+                data.Test, "Image", CompareCandidates.ForSmallImages(mlContext, training));
+        }
+        var split = mlContext.Data.LoadTrainTestFromImageFolder(settings.Folder, seed: settings.Seed);
+        return new(split.Train, split.Test, "ImagePath", CompareCandidates.ForPhotos(mlContext, training, TrainPlan.For(split.Train, imageSize: null)));
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text;
+using System.Text.Json;
+
+namespace MLNet.Cnn;
+
+/// <summary>The file that an experiment goes on from: JSON lines, each on the disk before the next thing begins.</summary>
+/// <remarks>The first line says what experiment it is; the others are entries. What a killed process left of a line is dropped.</remarks>
+internal sealed class ExperimentJournal : IDisposable
+{
+    /// <summary>The file's name.</summary>
+    public const string FileName = "journal.jsonl";
+
+    private const int Version = 1;
+
+    private readonly string _path;
+    private readonly FileStream _stream;
+    private readonly Action<Stream, byte[]> _write;
+    private readonly List<JournalEntry> _entries = [];
+
+    private ExperimentJournal(string path, FileStream stream, Action<Stream, byte[]> write) => (_path, _stream, _write) = (path, stream, write);
+
+    /// <summary>What is written down, in order.</summary>
+    public IReadOnlyList<JournalEntry> Entries => _entries;
+
+    /// <summary>Opens the journal of a folder, or begins one.</summary>
+    /// <param name="folder">The folder, which is made if it is not there.</param>
+    /// <param name="identity">What experiment it is, by name and value.</param>
+    /// <param name="write">Appends bytes to the file.</param>
+    /// <exception cref="InvalidOperationException">The journal is that of another experiment.</exception>
+    /// <exception cref="InvalidDataException">It is no journal, of a newer version, or damaged.</exception>
+    /// <exception cref="IOException">It cannot be written, or another process has it open.</exception>
+    public static ExperimentJournal Open(string folder, IReadOnlyDictionary<string, string> identity, Action<Stream, byte[]> write)
+    {
+        string path = Path.Combine(folder, FileName);
+        FileStream stream;
+        try
+        {
+            Directory.CreateDirectory(folder);
+            stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The journal '{path}' cannot be opened: {exception.Message} Check that the folder is writable and that no other process runs this experiment.", exception);
+        }
+        try
+        {
+            var journal = new ExperimentJournal(path, stream, write);
+            journal.Read(identity);
+            return journal;
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Writes an entry down.</summary>
+    /// <exception cref="IOException">It cannot be written; what was written before is as it was.</exception>
+    public void Append(JournalEntry entry)
+    {
+        Append(JsonSerializer.SerializeToUtf8Bytes(entry, JournalEntry.Json));
+        _entries.Add(entry);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stream.Dispose();
+
+    private void Read(IReadOnlyDictionary<string, string> identity)
+    {
+        var content = new byte[_stream.Length];
+        _stream.ReadExactly(content);
+        int end = Array.LastIndexOf(content, (byte)'\n') + 1;
+        string[] lines = end == 0 ? [] : Encoding.UTF8.GetString(content, 0, end - 1).Split('\n');
+        for (int i = 0; i < lines.Length; i++)
+        {
+            try
+            {
+                if (i == 0)
+                    CheckHead(lines[i], identity);
+                else
+                    _entries.Add(JsonSerializer.Deserialize<JournalEntry>(lines[i], JournalEntry.Json) ?? throw new JsonException("The line is empty."));
+            }
+            catch (JsonException exception)
+            {
+                throw new InvalidDataException(i == 0
+                    ? $"'{_path}' is no journal of an experiment. Choose another folder."
+                    : FormattableString.Invariant($"The journal '{_path}' is damaged in line {i + 1}: {exception.Message} Delete the lines from there on to go on from the trials before, or choose another folder."), exception);
+            }
+        }
+        // The half of a line that a killed process left.
+        _stream.SetLength(end);
+        _stream.Position = end;
+        if (lines.Length == 0)
+            Append(JsonSerializer.SerializeToUtf8Bytes(new Head(Version, identity), JournalEntry.Json));
+    }
+
+    private void CheckHead(string line, IReadOnlyDictionary<string, string> identity)
+    {
+        var head = JsonSerializer.Deserialize<Head>(line, JournalEntry.Json);
+        if (head is not { Identity: { } saved, Version: >= 1 })
+            throw new JsonException("The first line says no version.");
+        if (head.Version > Version)
+            throw new InvalidDataException(FormattableString.Invariant($"The journal '{_path}' has version {head.Version}, but this version of MLNet.Cnn reads up to {Version}. Use a newer version, or choose another folder."));
+        if (TrainingIdentity.Difference(saved, identity) is { } difference)
+            throw new InvalidOperationException($"The journal '{_path}' is that of another experiment, with {difference}. Use the same data and settings to go on with it, or choose another folder; it is left as it is.");
+    }
+
+    private void Append(byte[] json)
+    {
+        long before = _stream.Position;
+        try
+        {
+            _write(_stream, [.. json, (byte)'\n']);
+            _stream.Flush(flushToDisk: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What is written next must not stand behind half a line.
+            _stream.SetLength(before);
+            throw new IOException($"The journal '{_path}' cannot be written: {exception.Message} What it holds is unharmed: make room and start the experiment again, and it goes on.", exception);
+        }
+    }
+
+    private sealed record Head(int Version, IReadOnlyDictionary<string, string> Identity);
+}

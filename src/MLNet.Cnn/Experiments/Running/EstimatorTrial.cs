@@ -1,0 +1,39 @@
+using Microsoft.ML;
+
+namespace MLNet.Cnn;
+
+/// <summary>Fits an estimator for a trial.</summary>
+/// <param name="settings">The experiment's settings.</param>
+/// <param name="data">The images.</param>
+/// <param name="candidate">The candidate.</param>
+internal sealed class EstimatorTrial(ExperimentSettings settings, ExperimentData data, EstimatorCandidate candidate)
+{
+    /// <summary>Fits and measures.</summary>
+    /// <param name="secondsLeft">The seconds that are left.</param>
+    /// <returns>What it gave, or <see langword="null"/> if it was asked to stop.</returns>
+    /// <exception cref="TimeoutException">There was not enough time.</exception>
+    public TrialOutcome? Run(Func<double> secondsLeft)
+    {
+        ITransformer? first = null;
+        var scores = new List<ModelScores>();
+        foreach (var split in data.Splits)
+        {
+            CandidateColumns.Check(candidate, split.Train.Schema);
+            var model = AbandonableWork.Run(
+                () => candidate.Value.Fit(split.Train), () => secondsLeft() < 0 || IsStopRequested, settings.CancellationToken);
+            if (model is null)
+            {
+                (first as IDisposable)?.Dispose();
+                return IsStopRequested ? null : throw new TimeoutException($"Fitting '{candidate.Name}' had not ended when its share of the experiment's time was over; ML.NET cannot stop it, so it was left behind. Give ExperimentSettings.MaxExperimentTimeInSeconds more, or fewer images.");
+            }
+            scores.Add(ScoreMeasurement.Measure(model, split.Validation, new MeasuredColumns(settings.LabelColumnName, CandidateColumns.Score)));
+            if (first is null)
+                first = model;
+            else
+                (model as IDisposable)?.Dispose();
+        }
+        return new TrialOutcome(RunEnd.Completed, first!, ModelScores.Concat(scores));
+    }
+
+    private bool IsStopRequested => settings.Control?.IsStopRequested ?? false;
+}

@@ -1,0 +1,70 @@
+using Microsoft.ML;
+
+namespace MLNet.Cnn;
+
+/// <summary>The files of an experiment beside its journal.</summary>
+/// <param name="path">The folder.</param>
+internal sealed class ExperimentFolder(string path)
+{
+    private const string Models = "models";
+    private const string Trials = "trials";
+    private const string Best = "best.zip";
+
+    /// <summary>The folder.</summary>
+    public string Path => path;
+
+    /// <summary>Removes what a killed process left half written, and the checkpoints of trials that are not gone on with.</summary>
+    public void CleanUp(IEnumerable<Trial> final)
+    {
+        foreach (string folder in new[] { path, System.IO.Path.Combine(path, Models) }.Where(Directory.Exists))
+        {
+            foreach (string file in Directory.EnumerateFiles(folder, ".*.tmp"))
+                File.Delete(file);
+        }
+        foreach (var trial in final)
+            DeleteCheckpoints(trial);
+    }
+
+    /// <summary>Where the checkpoints of a trial are, for each fold in a folder of its own.</summary>
+    public string Checkpoints(Trial trial, int fold) => System.IO.Path.Combine(CheckpointsOf(trial), FormattableString.Invariant($"{fold + 1}"));
+
+    /// <summary>Removes the checkpoints of a trial.</summary>
+    public void DeleteCheckpoints(Trial trial)
+    {
+        if (Directory.Exists(CheckpointsOf(trial)))
+            Directory.Delete(CheckpointsOf(trial), recursive: true);
+    }
+
+    /// <summary>Saves the model of a trial.</summary>
+    /// <returns>The file, relative to the folder, or <see langword="null"/> if ML.NET cannot save the model.</returns>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public string? Save(Trial trial, ITransformer model, DataViewSchema schema)
+    {
+        string relative = System.IO.Path.Combine(Models, FormattableString.Invariant($"{trial.Number:0000}.zip"));
+        Directory.CreateDirectory(System.IO.Path.Combine(path, Models));
+        try
+        {
+            Write(Full(relative), stream => new MLContext().Model.Save(model, schema, stream));
+            return relative;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or NotSupportedException or NotImplementedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Makes the model of a trial the best one.</summary>
+    /// <exception cref="IOException">The file cannot be written; the one before is as it was.</exception>
+    public void KeepAsBest(string relative) => Write(Full(Best), stream =>
+    {
+        using var source = File.OpenRead(Full(relative));
+        source.CopyTo(stream);
+    });
+
+    /// <summary>The path of a file of the folder.</summary>
+    public string Full(string relative) => System.IO.Path.Combine(path, relative);
+
+    private static void Write(string file, Action<Stream> write) => SafeFile.Write(file, $".{System.IO.Path.GetFileName(file)}.tmp", write, static (stream, action) => action(stream));
+
+    private string CheckpointsOf(Trial trial) => System.IO.Path.Combine(path, Trials, FormattableString.Invariant($"{trial.Number:0000}"));
+}

@@ -1,0 +1,67 @@
+using Microsoft.ML;
+
+namespace MLNet.Cnn;
+
+/// <summary>What an experiment found, out of what was written down.</summary>
+/// <param name="context">The experiment.</param>
+/// <param name="trials">All trials.</param>
+/// <param name="best">The best one.</param>
+internal sealed class ExperimentSummary(ExperimentContext context, IReadOnlyList<Trial> trials, BestModel best)
+{
+    /// <summary>The result; scores the test view, if there is one.</summary>
+    /// <exception cref="InvalidOperationException">No trial gave a model.</exception>
+    public ExperimentResult Result()
+    {
+        double seconds = context.Clock.Elapsed;
+        RunDetail[] details = [.. trials.Where(trial => trial.Last is not null).Select(trial => Detail(context, trial))];
+        if (best.Entry is not { } entry)
+            throw NothingFound(details);
+        details = [.. details.Select(detail => detail.Trial == entry.Trial ? detail with { Model = best.Model() } : detail)];
+        var files = new Dictionary<LeaderboardRow, string?>(ReferenceEqualityComparer.Instance);
+        foreach (var detail in details)
+            files.Add(detail.Row(), trials[detail.Trial - 1].Last!.Model);
+        var untried = context.Settings.Candidates.Where(candidate => details.All(detail => detail.TrainerName != candidate.Name))
+            .Select(candidate => new LeaderboardRow { Name = candidate.Name, Error = "It was not tried, because time or trials of the experiment were over before its turn." });
+        var leaderboard = new Leaderboard([.. files.Keys, .. untried]) { Duplicates = context.Data.Duplicates };
+        if (context.Data.Test is { } test)
+            leaderboard = leaderboard.WithTest(row => files[row] is { } file ? Score(file, test) : null);
+        return new ExperimentResult
+        {
+            BestRun = details.Single(detail => detail.Trial == entry.Trial),
+            RunDetails = details,
+            Leaderboard = leaderboard,
+            RuntimeInSeconds = seconds,
+        };
+    }
+
+    /// <summary>A trial as users see it, without its model.</summary>
+    public static RunDetail Detail(ExperimentContext context, Trial trial)
+    {
+        var entry = trial.Last!;
+        return new RunDetail
+        {
+            Trial = trial.Number,
+            TrainerName = entry.Candidate,
+            Settings = entry.Settings,
+            End = entry.End,
+            ValidationMetrics = entry.Scores,
+            Cost = entry.Cost,
+            ModelPath = entry.Model is null || context.Settings.Folder is null ? null : context.Folder.Full(entry.Model),
+            Exception = entry.Error is null ? null : new InvalidOperationException(entry.Error),
+            RuntimeInSeconds = entry.Seconds,
+            History = entry.History,
+            WeightHash = entry.WeightHash,
+        };
+    }
+
+    private ModelScores Score(string file, IDataView test)
+    {
+        var model = new MLContext().Model.Load(context.Folder.Full(file), out _);
+        using (model as IDisposable)
+            return ScoreMeasurement.Measure(model, test, new MeasuredColumns(context.Settings.LabelColumnName, CandidateColumns.Score));
+    }
+
+    private static InvalidOperationException NothingFound(RunDetail[] details) => new(details.Length == 0
+        ? "The experiment was stopped before a trial came to its end. Started again with the same folder, it goes on."
+        : $"No trial gave a model. {string.Join(" ", details.Select(detail => $"'{detail.TrainerName}': {detail.Exception!.Message}"))}");
+}

@@ -1,0 +1,205 @@
+using System.Runtime.ExceptionServices;
+using Microsoft.ML;
+
+namespace MLNet.Cnn;
+
+/// <summary>One experiment at work: born for an execution, run once.</summary>
+internal sealed class RunningExperiment
+{
+    private readonly ExperimentContext _context;
+    private readonly ExperimentJournal _journal;
+    private readonly IProgress<RunDetail>? _progress;
+    private readonly TrialPlan _plan;
+    private readonly BestModel _best;
+    private readonly object _gate = new();
+    private ExceptionDispatchInfo? _failure;
+    private bool _isOver;
+    private int _training;
+
+    /// <exception cref="InvalidDataException">The journal does not fit the plan.</exception>
+    public RunningExperiment(ExperimentContext context, ExperimentJournal journal, IProgress<RunDetail>? progress)
+    {
+        (_context, _journal, _progress) = (context, journal, progress);
+        _plan = new TrialPlan(context.Settings, context.Seed);
+        _best = new BestModel(context);
+        foreach (var entry in journal.Entries)
+        {
+            var trial = _plan.Known(entry.Trial);
+            if (entry is TrialStarted started)
+                trial.Started = started;
+            else
+                trial.Finish((TrialFinished)entry);
+        }
+        context.Folder.CleanUp(_plan.Trials.Where(trial => trial.IsFinal));
+        _best.Update(_plan.Trials);
+    }
+
+    /// <summary>Runs trials until there is nothing more to try or no time.</summary>
+    /// <exception cref="InvalidOperationException">No trial gave a model.</exception>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public ExperimentResult Run()
+    {
+        var workers = Enumerable.Range(1, _context.Settings.ParallelTrials - 1).Select(_ => Task.Factory.StartNew(Work, TaskCreationOptions.LongRunning)).ToArray();
+        Work();
+        Task.WaitAll(workers);
+        _failure?.Throw();
+        return new ExperimentSummary(_context, _plan.Trials, _best).Result();
+    }
+
+    private bool IsStopped => _isOver || (_context.Settings.Control?.IsStopRequested ?? false)
+        || (_plan.Trials.Count > 0 && _context.Clock.Left < EpochBudget.SecondsForMeasuring);
+
+    private void Work()
+    {
+        while (Take() is { } job)
+        {
+            try
+            {
+                Do(job);
+            }
+            catch (Exception exception)
+            {
+                lock (_gate)
+                {
+                    _failure ??= ExceptionDispatchInfo.Capture(exception);
+                    End(job.Trial);
+                }
+            }
+        }
+    }
+
+    /// <summary>The next thing to do; waits where it depends on what runs.</summary>
+    private TrialJob? Take()
+    {
+        lock (_gate)
+        {
+            while (!IsStopped)
+            {
+                if (_plan.Next() is { } job)
+                {
+                    job.Trial.IsRunning = true;
+                    return job;
+                }
+                if (!_plan.Trials.Any(trial => trial.IsRunning))
+                    return null;
+                Monitor.Wait(_gate);
+            }
+            return null;
+        }
+    }
+
+    private void Do(TrialJob job)
+    {
+        var trial = job.Trial;
+        var run = new TrialRun(_context, trial, Earlier(trial));
+        if (trial.Started is null && !Start(trial, run))
+            return;
+        int epochs = trial.Started!.Epochs;
+        WaitForMemory(run.PredictBytes());
+        try
+        {
+            if (run.Run(epochs, _plan.RungsOf(trial, epochs)[job.Rung], Share(trial)) is var (entry, model))
+            {
+                Record(trial, entry, model);
+                return;
+            }
+            lock (_gate)
+                End(trial);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _training--;
+                Monitor.PulseAll(_gate);
+            }
+        }
+    }
+
+    /// <summary>Waits while others train beside whom there is no room. Alone a trial always begins.</summary>
+    private void WaitForMemory(long bytes)
+    {
+        lock (_gate)
+        {
+            while (_training > 0 && !TrialMemory.FitsBeside(bytes, FreeMemory.All()))
+                Monitor.Wait(_gate);
+            _training++;
+        }
+    }
+
+    /// <summary>Plans a trial and writes down that it begins; what cannot begin is written down as failed, or ends the experiment where others of its kind had their turn.</summary>
+    private bool Start(Trial trial, TrialRun run)
+    {
+        try
+        {
+            int epochs = run.PlanEpochs(Share(trial));
+            lock (_gate)
+            {
+                var started = new TrialStarted { Trial = trial.Number, ElapsedSeconds = _context.Clock.Elapsed, Epochs = epochs };
+                _journal.Append(started);
+                trial.Started = started;
+            }
+            return true;
+        }
+        catch (TimeoutException) when (!IsFirstOfCandidate(trial))
+        {
+            lock (_gate)
+            {
+                _plan.TakeBack(trial);
+                End(trial);
+            }
+            return false;
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or IOException))
+        {
+            Record(trial, run.Refused(exception.Message), null);
+            return false;
+        }
+    }
+
+    /// <summary>The seconds that are meant for a trial: all candidates have a first one.</summary>
+    private double Share(Trial trial)
+    {
+        lock (_gate)
+        {
+            if (!IsFirstOfCandidate(trial))
+                return _context.Clock.Left;
+            int waiting = _context.Settings.Candidates.Count - _plan.Trials.Count(other => other != trial && IsFirstOfCandidate(other));
+            return _context.Clock.Left * Math.Min(1, (double)_context.Settings.ParallelTrials / waiting);
+        }
+    }
+
+    private bool IsFirstOfCandidate(Trial trial) => _plan.Trials.First(other => other.Draw.Candidate == trial.Draw.Candidate) == trial;
+
+    private IReadOnlyList<IReadOnlyList<double>> Earlier(Trial trial)
+    {
+        lock (_gate)
+        {
+            return [.. _plan.Trials.Where(other => other != trial && other.Last?.History is not null)
+                .Select(other => (IReadOnlyList<double>)[.. other.Last!.History!.Epochs.Select(report => report.ValidationAccuracy ?? 0)])];
+        }
+    }
+
+    private void Record(Trial trial, TrialFinished entry, ITransformer? model)
+    {
+        lock (_gate)
+        {
+            _journal.Append(entry);
+            trial.Finish(entry);
+            trial.IsRunning = false;
+            _best.Update(_plan.Trials, entry, model);
+            if (trial.IsFinal)
+                _context.Folder.DeleteCheckpoints(trial);
+            Monitor.PulseAll(_gate);
+        }
+        _progress?.Report(ExperimentSummary.Detail(_context, trial));
+    }
+
+    private void End(Trial trial)
+    {
+        trial.IsRunning = false;
+        _isOver = true;
+        Monitor.PulseAll(_gate);
+    }
+}
