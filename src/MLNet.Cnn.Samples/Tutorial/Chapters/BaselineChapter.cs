@@ -161,7 +161,7 @@ internal sealed class BaselineChapter() : TutorialChapter("baseline", "The fully
             ]));
         page.Picture("baseline-step-time", Chart($"A step of training, {BatchSize} images", "ms", measure => measure.Milliseconds), "How long a step takes as images grow: fully connected against convolutional.");
         page.Picture("baseline-memory", Chart("Memory of a training", "MB", measure => Math.Max(0.1, measure.MemoryBytes / 1e6)), "How much the process grows as images grow: fully connected against convolutional.");
-        page.MeasuredText($"From {sides[0]} to {sides[^1]} pixels a step of the fully connected network takes {Times(0, m => m.Milliseconds)} as long, one of the convolutional network {Times(1, m => m.Milliseconds)}. Memory is {Times(0, m => m.MemoryBytes)} against {Times(1, m => m.MemoryBytes)} as much.");
+        page.MeasuredText($"From {sides[0]} to {sides[^1]} pixels a step of the fully connected network takes {Times(0, m => m.Milliseconds)} as long, one of the convolutional network {Times(1, m => m.Milliseconds)}. Memory grows {Times(0, m => m.MemoryBytes)}, that of the second {Times(1, m => m.MemoryBytes)}.");
         page.Text("The first network pays for weights, which must be learned from the same few images; the second for pixels, whose outputs are kept until the backward pass of the batch is done. Convolutions save weights, not work.");
 
         StepMeasure Step(NetworkBuilder builder, int side) =>

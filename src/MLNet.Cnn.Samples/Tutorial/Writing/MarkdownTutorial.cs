@@ -47,7 +47,7 @@ internal sealed class MarkdownTutorial(string pictureFolder) : ITutorialOutput
             Row(table.Columns.Select(column => column.IsNumber ? "---:" : "---")),
             .. table.Rows.Select(row => Row(row.Select(cell => cell.Text))),
         ],
-        PictureBlock { Name: var name, Caption: var caption } => [$"![{caption}]({pictureFolder}/{name}.png)"],
+        PictureBlock { Name: var name, Caption: var caption } => [$"![{caption}]({pictureFolder}/{name}.png)", "", $"*{caption}*"],
         _ => throw new ArgumentException($"A page cannot show a {block.GetType().Name}.", nameof(block)),
     };
 
