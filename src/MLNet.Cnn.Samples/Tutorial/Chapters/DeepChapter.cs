@@ -3,7 +3,7 @@ namespace MLNet.Cnn.Samples.Tutorial;
 /// <summary>Residual and dense blocks as graphs; plain against residual; what deep networks weigh.</summary>
 internal sealed class DeepChapter() : TutorialChapter("deep", "Going deep: residual and dense blocks")
 {
-    private const int Depth = 32;
+    private const int Depth = 20;
     private const double Width = 0.25;
 
     /// <inheritdoc/>
