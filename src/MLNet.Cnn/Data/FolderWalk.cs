@@ -30,6 +30,7 @@ internal static class FolderWalk
     /// <summary>Where a path really leads: each part of it that is a link is followed.</summary>
     private static string RealPath(string folder)
     {
+        folder = Path.GetFullPath(folder);
         string real = Path.GetPathRoot(folder)!;
         foreach (string part in Path.GetRelativePath(real, folder).Split(Path.DirectorySeparatorChar))
         {

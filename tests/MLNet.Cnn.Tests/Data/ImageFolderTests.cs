@@ -49,12 +49,14 @@ public sealed class ImageFolderTests : IDisposable
         Assert.Equal([(17, 20), (18, 21), (19, 22)], data.Column<int>("Height").Zip(data.Column<int>("Width")));
     }
 
-    [Fact]
-    public void Train_and_test_folders_are_used_as_such()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Train_and_test_folders_are_used_as_such(bool byRelativePath)
     {
         Put("train/cat/a.jpg", "train/dog/b.jpg", "test/cat/c.jpg");
 
-        var split = _context.Data.LoadTrainTestFromImageFolder(_folder.Path);
+        var split = _context.Data.LoadTrainTestFromImageFolder(byRelativePath ? Path.GetRelativePath(Environment.CurrentDirectory, _folder.Path) : _folder.Path);
 
         Assert.True(split.IsByFolder);
         Assert.Equal([("train/cat/a.jpg", "cat"), ("train/dog/b.jpg", "dog")], Rows(split.Train));
