@@ -27,20 +27,6 @@ internal static class LayerPatterns
     }
 
     /// <summary>The names of layers that are nearest to a pattern, for messages.</summary>
-    public static string Nearest(string pattern, Network network) => string.Join(", ", network.Layers.Skip(1).Select(layer => layer.Name)
-        .OrderBy(name => Distance(pattern.Replace("*", "", StringComparison.Ordinal), name)).ThenBy(name => name, StringComparer.Ordinal).Take(3));
-
-    /// <summary>How many letters must be put in, left out or changed (Levenshtein, 1965).</summary>
-    private static int Distance(string from, string to)
-    {
-        int[] before = [.. Enumerable.Range(0, to.Length + 1)];
-        for (int i = 1; i <= from.Length; i++)
-        {
-            int[] row = [i, .. new int[to.Length]];
-            for (int j = 1; j <= to.Length; j++)
-                row[j] = Math.Min(Math.Min(before[j], row[j - 1]) + 1, before[j - 1] + (from[i - 1] == to[j - 1] ? 0 : 1));
-            before = row;
-        }
-        return before[^1];
-    }
+    public static string Nearest(string pattern, Network network) =>
+        string.Join(", ", NearestNames.Of(pattern, network.Layers.Skip(1).Select(layer => layer.Name)));
 }

@@ -7,8 +7,6 @@ namespace MLNet.Cnn;
 /// <param name="WeightDecay">The decay.</param>
 internal readonly record struct WeightRule(double RateFactor, double WeightDecay)
 {
-    private const int NamesShown = 3;
-
     /// <summary>Throws if a pattern matches no weight.</summary>
     /// <param name="optimizer">The definition.</param>
     /// <param name="paths">The paths of all weights that are trained, or would be if their layer were not frozen: what is true of a network does not become a mistake by freezing a part of it.</param>
@@ -37,21 +35,7 @@ internal readonly record struct WeightRule(double RateFactor, double WeightDecay
     {
         if (paths.Any(path => Matches(pattern, path)))
             return;
-        string nearest = string.Join(", ", paths.OrderBy(path => EditDistance(pattern, path)).Take(NamesShown).Select(path => $"'{path}'"));
+        string nearest = string.Join(", ", NearestNames.Of(pattern, paths).Select(path => $"'{path}'"));
         throw new ArgumentException($"{setting}: the pattern '{pattern}' matches no trained weight. The nearest are {nearest}. A pattern covers the whole path; '*' stands for any characters, as in '*/bias'.", setting);
-    }
-
-    /// <summary>The fewest characters to insert, remove or replace (Levenshtein, 1965).</summary>
-    private static int EditDistance(string a, string b)
-    {
-        int[] row = [.. Enumerable.Range(0, b.Length + 1)];
-        for (int i = 1; i <= a.Length; i++)
-        {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.Length; j++)
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)));
-        }
-        return row[^1];
     }
 }
