@@ -39,6 +39,7 @@ public static class ClassicCandidates
             LabelColumnName = labelColumnName,
             NumberOfThreads = 1,
             MaximumNumberOfIterations = SdcaIterations,
+            L1Regularization = 0, // chosen by ML.NET for itself, it can be so large for a few hundred images that every weight becomes 0
         });
         return OnPixels(context, nameof(SdcaMaximumEntropy), trainer, imageColumnName, reading);
     }
@@ -67,6 +68,7 @@ public static class ClassicCandidates
         chain = chain
             .Append<ITransformer>(context.Transforms.Conversion.ConvertType(Features, pixels, DataKind.Single))
             .Append<ITransformer>(context.Transforms.NormalizeMinMax(Features))
+            .AppendCacheCheckpoint(context) // trainers go through the images many times, and would decode them each time
             .Append(trainer);
         return Candidate.Estimator(name, chain);
     }
@@ -86,6 +88,7 @@ public static class ClassicCandidates
         var chain = new EstimatorChain<ITransformer>()
             .Append(context.Transforms.FeaturizeCnn(Features, network, layerName))
             .Append<ITransformer>(context.Transforms.NormalizeMinMax(Features))
+            .AppendCacheCheckpoint(context)
             .Append(trainer);
         return Candidate.Estimator(name, chain);
     }

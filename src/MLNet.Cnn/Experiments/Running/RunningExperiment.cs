@@ -91,6 +91,7 @@ internal sealed class RunningExperiment
 
     private void Do(TrialJob job)
     {
+        _context.Settings.CancellationToken.ThrowIfCancellationRequested();
         var trial = job.Trial;
         var run = new TrialRun(_context, trial, Earlier(trial));
         if (trial.Started is null && !Start(trial, run))
