@@ -30,7 +30,7 @@ internal static partial class TutorialFile
         var written = File.Exists(page) ? Read(File.ReadAllText(page)) : [];
         foreach (var (name, chapter) in fresh)
             written[name] = chapter;
-        var text = new StringBuilder(TutorialIntroduction.Markdown());
+        var text = new StringBuilder(TutorialIntroduction.Markdown(settings.Threads));
         foreach (var chapter in TutorialBook.Chapters.Where(chapter => written.ContainsKey(chapter.Name)))
             text.Append($"<!-- chapter {chapter.Name} -->\n\n").Append(written[chapter.Name]);
         OutputFile.Write(page, Encoding.UTF8.GetBytes(text.ToString().TrimEnd('\n') + "\n"));

@@ -4,7 +4,8 @@ namespace MLNet.Cnn.Samples.Tutorial;
 internal static class TutorialIntroduction
 {
     /// <summary>The text, with a table of the chapters.</summary>
-    public static string Markdown() => $"""
+    /// <param name="threads">The threads of the run.</param>
+    public static string Markdown(int threads) => $"""
         # Convolutional networks, explained with running code
 
         This page and the program say the same: every number, grid and picture here was printed by the chapters in
@@ -21,7 +22,7 @@ internal static class TutorialIntroduction
 
         {MarkdownTutorial.MeasuredBegin}
 
-        That run: {ThisMachine.Processor}.
+        That run: {ThisMachine.Processor}, {Show.Plural(threads, "thread")}.
 
         {MarkdownTutorial.MeasuredEnd}
 
