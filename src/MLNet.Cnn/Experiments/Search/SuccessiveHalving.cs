@@ -1,8 +1,9 @@
 namespace MLNet.Cnn;
 
-/// <summary>Trains many configurations a little and the best of them further: the asynchronous successive halving (ASHA) of Li et al., "A System for Massively Parallel
-/// Hyperparameter Tuning" (2018), algorithm 2. A definition.</summary>
-/// <remarks>Training goes on from where it was left, so no epoch is trained twice. A configuration's schedule is that of its whole training: what is compared are trainings that are
+/// <summary>Trains many configurations a little and the best of them further: successive halving after Li et al., "A System for Massively Parallel Hyperparameter Tuning"
+/// (2018). A definition.</summary>
+/// <remarks>Where the number of configurations is known and there is no time limit, all of them begin before any goes on (algorithm 1); with a time limit each goes on as soon as it is
+/// among the best of those seen so far (ASHA, algorithm 2). Training goes on from where it was left, so no epoch is trained twice. A configuration's schedule is that of its whole training: what is compared are trainings that are
 /// under way. Once there is no new configuration to begin (<see cref="ExperimentSettings.MaxTrials"/>, a grid that is through), the best one of each rung goes on even where there are
 /// fewer than <see cref="ReductionFactor"/>. Estimators, which have no epochs, stand aside.</remarks>
 public sealed record SuccessiveHalving

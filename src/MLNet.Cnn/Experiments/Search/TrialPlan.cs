@@ -36,13 +36,18 @@ internal sealed class TrialPlan
     {
         if (_trials.FirstOrDefault(trial => !trial.IsRunning && trial.Rungs.Count == 0) is { } broken)
             return new TrialJob(broken, 0);
-        if (Promotable(rung => Finished(rung).Count / _settings.Halving!.ReductionFactor) is { } promoted)
-            return promoted;
-        if (!(_trials.Count >= _settings.MaxTrials) && Begin() is { } fresh)
-            return new TrialJob(fresh, 0);
-        // Nothing new will come: where a rung has too few to choose among, the best goes on all the same.
-        return _trials.Any(trial => trial.IsRunning) ? null : Promotable(rung => Finished(rung + 1).Count == 0 ? 1 : 0);
+        return (AllBeginFirst ? Fresh() ?? Promoted() : Promoted() ?? Fresh()) ?? Last();
     }
+
+    /// <summary>Whether it is known how many trials there will be and nothing cuts them off: then none goes on before all have begun, because the best of a few are seldom the best of all.</summary>
+    private bool AllBeginFirst => _settings.MaxExperimentTimeInSeconds is null && (_settings.MaxTrials is not null || _settings.Sampler == Sampler.Grid);
+
+    private TrialJob? Fresh() => !(_trials.Count >= _settings.MaxTrials) && Begin() is { } fresh ? new TrialJob(fresh, 0) : null;
+
+    private TrialJob? Promoted() => Promotable(rung => Finished(rung).Count / _settings.Halving!.ReductionFactor);
+
+    /// <summary>Nothing new will come: where a rung has too few to choose among, the best goes on all the same.</summary>
+    private TrialJob? Last() => _trials.Any(trial => trial.IsRunning) ? null : Promotable(rung => Finished(rung + 1).Count == 0 ? 1 : 0);
 
     /// <summary>How many epochs each rung of a trial ends with.</summary>
     public int[] RungsOf(Trial trial, int epochs) =>
