@@ -67,7 +67,7 @@ internal sealed record ExperimentData
             // The test view is no part of what is trained and chosen.
             Hashes = sets.Where(set => set.Name != "test").ToDictionary(set => $"{set.Name} images", set => set.Rows.Hash()),
             Duplicates = [.. from first in sets from second in sets where sets.IndexOf(first) < sets.IndexOf(second)
-                let count = first.Rows.CountIn(second.Rows) where count > 0 select new DuplicateImages(first.Name, second.Name, count)],
+                let count = ImageFingerprints.CountCommon(first.Rows.Images, second.Rows.Images) where count > 0 select new DuplicateImages(first.Name, second.Name, count)],
         };
 
         IDataView? Keyed(IDataView? view) => view is null || key is null ? view : key.Transform(view);

@@ -33,13 +33,6 @@ internal sealed record LabelledHashes(int[] Labels, UInt128[] Images)
         return new LabelledHashes([.. rows.Select(row => Labels[row])], [.. rows.Select(row => Images[row])]);
     }
 
-    /// <summary>How many images of another set are in this one too.</summary>
-    public int CountIn(LabelledHashes other)
-    {
-        var known = Images.ToHashSet();
-        return other.Images.Count(known.Contains);
-    }
-
     /// <summary>One hash of all images and labels, in order.</summary>
     public string Hash()
     {
