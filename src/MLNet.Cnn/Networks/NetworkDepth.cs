@@ -27,9 +27,9 @@ public static class NetworkDepth
     }
 
     /// <summary>The names of the layers with weights, stage by stage, without the head: a stage ends where the image has become half as high as it was at the stage's beginning.</summary>
-    /// <remarks>The head is the last Dense layer; hidden Dense layers before it belong to the last stage.</remarks>
-    /// <param name="network">The network; it ends in a Dense layer, perhaps with a softmax or sigmoid behind it.</param>
-    /// <exception cref="ArgumentException">The network's last layer is not Dense.</exception>
+    /// <remarks>The head is what <see cref="NetworkTransfer.WithNewHead"/> replaces; hidden Dense layers before it belong to the last stage.</remarks>
+    /// <param name="network">The network.</param>
+    /// <exception cref="ArgumentException">The network does not end in a head.</exception>
     public static IReadOnlyList<IReadOnlyList<string>> LayersByStage(this Network network)
     {
         ArgumentNullException.ThrowIfNull(network);

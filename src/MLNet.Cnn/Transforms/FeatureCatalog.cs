@@ -13,7 +13,7 @@ public static class FeatureCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="outputColumnName">The column that is added.</param>
     /// <param name="model">The network with its weights, such as <see cref="CnnTransformer.Model"/>. Its image column must be in the data.</param>
-    /// <param name="layerName">The layer. Default: the one before the last Dense layer.</param>
+    /// <param name="layerName">The layer. Default: the one before the head.</param>
     /// <exception cref="KeyNotFoundException">The network has no layer of that name; the message lists those that there are.</exception>
     /// <exception cref="ArgumentException">No layer was named, and the network's last layer is not Dense.</exception>
     public static IEstimator<ITransformer> FeaturizeCnn(this TransformsCatalog catalog, string outputColumnName, TrainedNetwork model, string? layerName = null)

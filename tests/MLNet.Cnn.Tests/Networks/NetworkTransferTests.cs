@@ -40,6 +40,32 @@ public class NetworkTransferTests
     }
 
     [Fact]
+    public void A_convolution_of_a_single_pixel_is_a_head()
+    {
+        var network = Networks.MobileNetV3Small().Build(new(32, 32, 3), 10);
+
+        var renewed = network.WithNewHead().Build(network.InputShape, 4);
+
+        Assert.Equal(["dropout", "flatten", "head"], renewed.Layers.TakeLast(3).Select(layer => layer.Name));
+        Assert.Equal(new Shape(4), renewed.OutputShape);
+        Assert.Equal(new Shape(1, 1, 1024), network.UpTo().OutputShape);
+        Assert.Equal("conv_2", network.LayersByStage()[^1][^1]);
+        // Of 1,024 features and a bias, for 4 classes instead of 10.
+        Assert.Equal(network.ParameterCount - 1025 * 6, renewed.ParameterCount);
+    }
+
+    [Fact]
+    public void A_layer_of_several_places_is_none()
+    {
+        var symbols = Old.ToSymbols();
+        var network = new Network(symbols[0], symbols[1].Dense(3).Flatten());
+
+        Refusal.Says(
+            "The network 'functional' has no head to replace or take off: its last layer is 'dense' (Dense) on 6x6x2, but it must be a Dense layer on a vector or a Conv2D on a single pixel. Build the new network from its layers, or name the layer that gives the features.",
+            () => network.WithNewHead());
+    }
+
+    [Fact]
     public void A_head_is_replaced_again_under_another_name()
     {
         var first = Old.WithNewHead().Build(Old.InputShape, 2);
@@ -64,7 +90,7 @@ public class NetworkTransferTests
         var network = Network.Sequential(new(8, 8, 1), new Conv2D(2, 3), new GlobalAveragePooling2D());
 
         Refusal.Says(
-            "The network 'sequential' has no head to replace or take off: its last layer is 'global_average_pooling2d' (GlobalAveragePooling2D), but it must be a Dense layer. Build the new network from its layers, or name the layer that gives the features.",
+            "The network 'sequential' has no head to replace or take off: its last layer is 'global_average_pooling2d' (GlobalAveragePooling2D) on 6x6x2, but it must be a Dense layer on a vector or a Conv2D on a single pixel. Build the new network from its layers, or name the layer that gives the features.",
             () => network.WithNewHead());
         Refusal.Says<KeyNotFoundException>(
             "The network 'sequential' has no layer 'fc'. It has: input_layer, conv2d, global_average_pooling2d.", () => network.UpTo("fc"));

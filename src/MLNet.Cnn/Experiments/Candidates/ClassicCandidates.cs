@@ -78,7 +78,7 @@ public static class ClassicCandidates
     /// <param name="name">The candidate's name.</param>
     /// <param name="trainer">A multiclass trainer that reads <c>Features</c>.</param>
     /// <param name="network">The network, whose image column must be in the data. It must not have seen the images that candidates are measured on.</param>
-    /// <param name="layerName">The layer. Default: the one before the last Dense layer.</param>
+    /// <param name="layerName">The layer. Default: the one before the head.</param>
     /// <exception cref="KeyNotFoundException">The network has no layer of that name; the message lists those that there are.</exception>
     public static EstimatorCandidate OnFeatures(
         MLContext context, string name, IEstimator<ITransformer> trainer, TrainedNetwork network, string? layerName = null)

@@ -22,7 +22,7 @@ public sealed record FineTuning(params IReadOnlyList<FineTuningStep> Steps)
     /// <param name="headEpochs">Epochs of the first step.</param>
     /// <param name="lastStageEpochs">Epochs of the second.</param>
     /// <param name="allEpochs">Epochs of the third.</param>
-    /// <exception cref="ArgumentException">The network's last layer is not Dense, or it has nothing but a head.</exception>
+    /// <exception cref="ArgumentException">The network does not end in a head, or it has nothing else.</exception>
     public static FineTuning InStages(Network network, int headEpochs, int lastStageEpochs, int allEpochs)
     {
         ArgumentNullException.ThrowIfNull(network);
