@@ -5,9 +5,6 @@ namespace MLNet.Cnn;
 /// <summary>What <see cref="Precision.Auto"/> means.</summary>
 internal static class PrecisionRule
 {
-    // Below this, vector registers are filled with zeros: LeNet5 with its 6 channels gains nothing.
-    private const int FewestChannels = 8;
-
     /// <summary>The precision of a session, and why, where it was left open or asks for a remark.</summary>
     /// <param name="asked">What the settings say.</param>
     /// <param name="network">The network.</param>
@@ -24,20 +21,11 @@ internal static class PrecisionRule
         }
         if (!hasInstructions)
             return (Precision.Float32, $"Float32 was chosen, because {deviceName} has no instructions for bfloat16.");
-        double share = ShareInWideLayers(network);
+        double share = WideLayers.ShareOfWork(network, _ => true);
         string work = string.Create(CultureInfo.InvariantCulture,
-            $"{100 * share:F0} % of the network's multiplications are in layers with at least {FewestChannels} channels on both sides");
+            $"{100 * share:F0} % of the network's multiplications are in layers with at least {WideLayers.FewestChannels} channels on both sides");
         return share >= 0.5
             ? (Precision.BFloat16, $"BFloat16 was chosen, because {deviceName} has instructions for it and {work}.")
             : (Precision.Float32, $"Float32 was chosen, because only {work}.");
-    }
-
-    private static double ShareInWideLayers(Network network)
-    {
-        double all = network.Layers.Sum(layer => layer.MultiplyAdds);
-        double wide = network.Layers
-            .Where(layer => layer.Inputs.Count > 0 && network.Layers[layer.Inputs[0]].Shape.Channels >= FewestChannels && layer.Shape.Channels >= FewestChannels)
-            .Sum(layer => layer.MultiplyAdds);
-        return all == 0 ? 0 : wide / all;
     }
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace MLNet.Cnn;
 
@@ -12,15 +10,15 @@ internal static class DefinitionText
     /// <param name="hidden">A setting that is shown elsewhere.</param>
     public static string Of(object definition, string? hidden = null)
     {
-        var type = definition.GetType();
-        var required = RequiredSettings(type);
-        object plain = RecordJson.Read(type, Only(required, definition));
-        string settings = string.Join(", ", type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(property => property.CanWrite && property.Name != hidden)
+        var properties = definition.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite).ToList();
+        var parameters = ConstructorOf(definition).GetParameters();
+        object plain = Plain(definition, properties);
+        string settings = string.Join(", ", properties
+            .Where(property => property.Name != hidden)
             .Select(property => (property.Name, Value: property.GetValue(definition), Default: property.GetValue(plain)))
-            .Where(setting => required.Contains(setting.Name) || !Equals(setting.Value, setting.Default))
+            .Where(setting => parameters.Any(parameter => !parameter.HasDefaultValue && IsNamed(parameter, setting.Name)) || !Equals(setting.Value, setting.Default))
             .Select(setting => $"{setting.Name} {Text(setting.Value)}"));
-        return settings.Length == 0 ? type.Name : $"{type.Name} ({settings})";
+        return settings.Length == 0 ? definition.GetType().Name : $"{definition.GetType().Name} ({settings})";
     }
 
     /// <summary>A setting, which may be a definition itself.</summary>
@@ -32,11 +30,21 @@ internal static class DefinitionText
         _ => Convert.ToString(setting, CultureInfo.InvariantCulture),
     };
 
-    private static HashSet<string> RequiredSettings(Type type) => new(
-        type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!.GetParameters()
-            .Where(parameter => !parameter.HasDefaultValue).Select(parameter => parameter.Name!),
-        StringComparer.OrdinalIgnoreCase);
+    /// <summary>A definition of the same type with defaults wherever there are any.</summary>
+    private static object Plain(object definition, IReadOnlyList<PropertyInfo> properties)
+    {
+        var constructor = ConstructorOf(definition);
+        return constructor.Invoke([.. constructor.GetParameters().Select(parameter =>
+        {
+            if (parameter.HasDefaultValue)
+                return parameter.DefaultValue;
+            object? value = properties.FirstOrDefault(property => IsNamed(parameter, property.Name))?.GetValue(definition);
+            // A parameter may be a short form of its setting, which is shown in any case: nothing of the type stands for it here, or null.
+            return parameter.ParameterType.IsInstanceOfType(value) || !parameter.ParameterType.IsValueType ? value : Activator.CreateInstance(parameter.ParameterType);
+        })]);
+    }
 
-    private static JsonElement Only(HashSet<string> names, object definition) => JsonSerializer.SerializeToElement(
-        new JsonObject(RecordJson.Write(definition).Where(setting => names.Contains(setting.Key)).Select(setting => KeyValuePair.Create(setting.Key, setting.Value?.DeepClone()))));
+    private static ConstructorInfo ConstructorOf(object definition) => definition.GetType().GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!;
+
+    private static bool IsNamed(ParameterInfo parameter, string setting) => setting.Equals(parameter.Name, StringComparison.OrdinalIgnoreCase);
 }

@@ -25,6 +25,7 @@ public class TrainingRecipeTests
             WeightRule.CheckPatterns(recipe.Optimizer, paths);
             Assert.NotEmpty(recipe.Source);
             Assert.StartsWith(name, recipe.Name);
+            Assert.StartsWith($"Recipe for {recipe.Name}\n  optimizer ", recipe.ToString());
         }
     }
 
@@ -81,6 +82,12 @@ public class TrainingRecipeTests
           source         augmentation of He et al. (2015), section 4.2; one-cycle after Smith (2018) instead of 64,000 steps. Made for CIFAR-10.
         """.ReplaceLineEndings("\n"),
         (TrainingRecipe.For(Networks.ResNet20()) with { Epochs = 60 }).ToString()));
+
+    // RandomContrast is made of one number, but its setting is a range.
+    [Fact]
+    public void Ranges_print_with_both_ends() => Refusal.WithDecimalComma(() => Assert.Contains(
+        "\n  augmentation   RandomFlip (Mode Horizontal), RandomRotation (Factor (-0.02, 0.02)), RandomZoom (HeightFactor (-0.1, 0.1)), RandomTranslation (HeightFactor (-0.1, 0.1), WidthFactor (-0.1, 0.1)), RandomBrightness (Factor (-0.1, 0.1)), RandomContrast (Factor (0.2, 0.2))\n",
+        TrainingRecipe.For(Networks.MobileNetV2()).ToString()));
 
     // Jordan (2024): rate 11.5 and decay 0.0153 for each 1,024 images, the rate over 1 + 1 / (1 - 0.85), here for batches of 1,000;
     // the decay is that share of the rate, times 1 / (1 - 0.85) for what the momentum adds, and over 64 where the rate is 64 times as high.
