@@ -46,7 +46,7 @@ public class NetworkTransferTests
 
         var renewed = network.WithNewHead().Build(network.InputShape, 4);
 
-        Assert.Equal(["dropout", "flatten", "head"], renewed.Layers.TakeLast(3).Select(layer => layer.Name));
+        Assert.Equal(["top_dropout", "flatten", "head"], renewed.Layers.TakeLast(3).Select(layer => layer.Name));
         Assert.Equal(new Shape(4), renewed.OutputShape);
         Assert.Equal(new Shape(1, 1, 1024), network.UpTo().OutputShape);
         Assert.Equal("conv_2", network.LayersByStage()[^1][^1]);
