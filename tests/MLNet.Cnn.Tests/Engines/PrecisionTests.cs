@@ -54,6 +54,17 @@ public class PrecisionTests
         Assert.Equal(Output(Precision.Float32), Output(Precision.BFloat16));
     }
 
+    // libtorch has no fast kernel for them in bfloat16.
+    [Fact]
+    public void Depthwise_convolutions_are_float32_bit_for_bit()
+    {
+        var network = Network.Sequential(new(4, 4, 8), new DepthwiseConv2D(3), new ReLU());
+        var images = new ImageBatch(network.InputShape, Enumerable.Range(0, 128).Select(i => MathF.Sin(i)).ToArray());
+        float[] Output(Precision precision) => With(network, precision, null, session => session.Gradients(images, new float[32]).Output.Values.ToArray());
+
+        Assert.Equal(Output(Precision.Float32), Output(Precision.BFloat16));
+    }
+
     [Fact]
     public void Predictions_are_float32_in_every_precision()
     {

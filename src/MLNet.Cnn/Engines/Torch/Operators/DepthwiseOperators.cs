@@ -15,10 +15,11 @@ internal static class DepthwiseOperators
 
     public static TorchOperator Separable(SeparableConv2D layer, OperatorContext context)
     {
-        var slide = Slide(context.TypedWeight("depthwise_kernel")!, null, layer.Strides, layer.DilationRate, WindowArithmetic.MarginsFor(
+        // The first part in float32, as a depthwise convolution (LayerPrecision).
+        var slide = Slide(new LiveWeight(context.Weight("depthwise_kernel")!, ScalarType.Float32), null, layer.Strides, layer.DilationRate, WindowArithmetic.MarginsFor(
             context.InputSize, layer.Covered, layer.Strides, layer.Padding));
         var (pointwise, bias) = (context.TypedWeight("pointwise_kernel")!, context.TypedWeight("bias"));
-        return (inputs, _) => ActivationOperators.Apply(nn.functional.conv2d(slide(inputs[0]), pointwise.Now, bias?.Now), layer.Activation, inPlace: true);
+        return (inputs, _) => ActivationOperators.Apply(nn.functional.conv2d(slide(inputs[0].to(ScalarType.Float32)).to(context.Type), pointwise.Now, bias?.Now), layer.Activation, inPlace: true);
     }
 
     public static TorchOperator Transposed(Conv2DTranspose layer, OperatorContext context)
