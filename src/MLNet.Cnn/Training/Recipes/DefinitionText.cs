@@ -39,8 +39,8 @@ internal static class DefinitionText
             if (parameter.HasDefaultValue)
                 return parameter.DefaultValue;
             object? value = properties.FirstOrDefault(property => IsNamed(parameter, property.Name))?.GetValue(definition);
-            // A parameter may be a short form of its setting, which is shown in any case: nothing of the type stands for it here, or null.
-            return parameter.ParameterType.IsInstanceOfType(value) || !parameter.ParameterType.IsValueType ? value : Activator.CreateInstance(parameter.ParameterType);
+            // A parameter may be a short form of its setting. Such a setting is shown in any case, so that anything may stand for it here.
+            return parameter.ParameterType.IsInstanceOfType(value) ? value : parameter.ParameterType.IsValueType ? Activator.CreateInstance(parameter.ParameterType) : null;
         })]);
     }
 

@@ -89,6 +89,20 @@ public class TrainingRecipeTests
         "\n  augmentation   RandomFlip (Mode Horizontal), RandomRotation (Factor (-0.02, 0.02)), RandomZoom (HeightFactor (-0.1, 0.1)), RandomTranslation (HeightFactor (-0.1, 0.1), WidthFactor (-0.1, 0.1)), RandomBrightness (Factor (-0.1, 0.1)), RandomContrast (Factor (0.2, 0.2))\n",
         TrainingRecipe.For(Networks.MobileNetV2()).ToString()));
 
+    public static TheoryData<string, string, Augmentation, LearningRateSchedule> Others => new()
+    {
+        { "ConstantRate", "RandomErasing (Factor (0, 0.5), FillValue 0)", [new RandomErasing(0.5) { FillValue = 0 }], new ConstantRate() },
+        { "ExponentialDecay (DecaySteps 100, DecayRate 0.5)", "RandomCrop (Height 20)", [new RandomCrop(height: 20)], new ExponentialDecay(100, 0.5) },
+        { "PiecewiseConstantDecay (Boundaries [10, 20], Factors [1, 0.5, 0.25])", "RandAugment (NumOps 3), MixUp, CutMix (Alpha 0.5)", [new RandAugment { NumOps = 3 }, new MixUp(), new CutMix(0.5)], new PiecewiseConstantDecay([10, 20], [1, 0.5f, 0.25f]) },
+        { "CosineDecayRestarts (FirstDecaySteps 10)", "RandomZoom (HeightFactor (-0.2, 0.1), WidthFactor (0, 0))", [new RandomZoom((-0.2, 0.1), 0)], new CosineDecayRestarts(10) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Others))]
+    public void Other_definitions_print_too(string schedule, string augmentation, Augmentation operations, LearningRateSchedule rates) => Assert.Contains(
+        $"\n  schedule       {schedule}\n  loss           the cross-entropy that goes with the network's end\n  augmentation   {augmentation}\n",
+        new TrainingRecipe { Augmentation = operations, Schedule = rates }.ToString());
+
     // Jordan (2024): rate 11.5 and decay 0.0153 for each 1,024 images, the rate over 1 + 1 / (1 - 0.85), here for batches of 1,000;
     // the decay is that share of the rate, times 1 / (1 - 0.85) for what the momentum adds, and over 64 where the rate is 64 times as high.
     [Fact]
