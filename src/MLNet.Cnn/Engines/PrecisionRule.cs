@@ -21,7 +21,7 @@ internal static class PrecisionRule
         }
         if (!hasInstructions)
             return (Precision.Float32, $"Float32 was chosen, because {deviceName} has no instructions for bfloat16.");
-        double share = WideLayers.ShareOfWork(network, _ => true);
+        double share = WideLayers.ShareOfWork(network, _ => true, WideLayers.AreEnough);
         string work = string.Create(CultureInfo.InvariantCulture,
             $"{100 * share:F0} % of the network's multiplications are in layers with at least {WideLayers.FewestChannels} channels on both sides");
         return share >= 0.5

@@ -6,20 +6,18 @@ internal static class WideLayers
     /// <summary>Below this, vector registers are filled with zeros: LeNet5 with its 6 channels gains nothing.</summary>
     public const int FewestChannels = 8;
 
-    /// <summary>The share of the multiplications of some layers that is in those with enough channels on both sides; 0 where there are no multiplications.</summary>
+    /// <summary>Whether a layer has enough channels on both sides.</summary>
+    public static bool AreEnough(int inputs, int outputs) => Math.Min(inputs, outputs) >= FewestChannels;
+
+    /// <summary>The share of the multiplications of some layers that is in the wide ones among them; 0 where there are no multiplications.</summary>
     /// <param name="network">The network.</param>
     /// <param name="counts">Which layers.</param>
-    /// <param name="pixelsAreWide">Whether pixels do, however few their channels.</param>
-    public static double ShareOfWork(Network network, Func<Layer, bool> counts, bool pixelsAreWide = false)
+    /// <param name="isWide">Whether a layer is wide, by the channels of its input and of its output.</param>
+    public static double ShareOfWork(Network network, Func<Layer, bool> counts, Func<int, int, bool> isWide)
     {
-        double all = 0, wide = 0;
-        foreach (var layer in network.Layers.Where(layer => layer.Inputs.Count > 0 && counts(layer.Layer)))
-        {
-            int channels = network.Layers[layer.Inputs[0]].Shape.Channels;
-            bool isWide = channels >= FewestChannels || (pixelsAreWide && channels == network.InputShape.Channels);
-            all += layer.MultiplyAdds;
-            wide += isWide && layer.Shape.Channels >= FewestChannels ? layer.MultiplyAdds : 0;
-        }
+        var layers = network.Layers.Where(layer => layer.Inputs.Count > 0 && counts(layer.Layer)).ToList();
+        double all = layers.Sum(layer => (double)layer.MultiplyAdds);
+        double wide = layers.Where(layer => isWide(network.Layers[layer.Inputs[0]].Shape.Channels, layer.Shape.Channels)).Sum(layer => (double)layer.MultiplyAdds);
         return all == 0 ? 0 : wide / all;
     }
 }
