@@ -18,13 +18,22 @@ internal static class CostMeasurement
     public static ModelCost Measure(ITransformer model, IDataView data, string scoreColumnName)
     {
         var network = TrainedNetworkIn(model);
-        double? milliseconds = ScoringSpeed.MillisecondsPerImage(model, InMemory(data, FirstImages), scoreColumnName);
-        int images = (int)Math.Clamp(PassMilliseconds / (milliseconds ?? 1), FewestImages, MostImages);
-        return new()
+        return Speeds(model, data, scoreColumnName) with
         {
             Parameters = network?.Network.ParameterCount,
             ModelBytes = SavedSize.Of(model, data.Schema),
             TrainingSeconds = network?.History.Epochs is [.., var last] ? last.Elapsed.TotalSeconds : null,
+        };
+    }
+
+    /// <summary>The speeds alone, of a model whose size is known.</summary>
+    /// <inheritdoc cref="Measure" path="/param"/>
+    public static ModelCost Speeds(ITransformer model, IDataView data, string scoreColumnName)
+    {
+        double? milliseconds = ScoringSpeed.MillisecondsPerImage(model, InMemory(data, FirstImages), scoreColumnName);
+        int images = (int)Math.Clamp(PassMilliseconds / (milliseconds ?? 1), FewestImages, MostImages);
+        return new()
+        {
             ImagesPerSecond = ScoringSpeed.ImagesPerSecond(model, InMemory(data, images), scoreColumnName),
             MillisecondsPerImage = milliseconds,
         };

@@ -14,9 +14,12 @@ internal static class SavedSize
             new MLContext().Model.Save(model, inputSchema, file);
             return file.Length;
         }
-        catch (Exception exception) when (exception is InvalidOperationException or NotSupportedException or NotImplementedException)
+        catch (Exception exception) when (IsRefusal(exception))
         {
             return null;
         }
     }
+
+    /// <summary>Whether ML.NET says by this exception that it cannot save a model.</summary>
+    public static bool IsRefusal(Exception exception) => exception is InvalidOperationException or NotSupportedException or NotImplementedException;
 }

@@ -6,11 +6,6 @@ namespace MLNet.Cnn;
 /// <summary>Whether an estimator gives the columns that its model is measured and used by, before any time is spent on it.</summary>
 internal static class CandidateColumns
 {
-    /// <summary>The column with a score for each class.</summary>
-    public const string Score = "Score";
-
-    private const string PredictedLabel = "PredictedLabel";
-
     /// <summary>Throws if it does not.</summary>
     /// <exception cref="InvalidOperationException">A column is missing or of another type, or the estimator does not take the data.</exception>
     public static void Check(EstimatorCandidate candidate, DataViewSchema input)
@@ -24,12 +19,12 @@ internal static class CandidateColumns
         {
             throw new InvalidOperationException($"Candidate '{candidate.Name}' does not take the data: {exception.Message}", exception);
         }
-        var score = Find(output, Score, "a vector of Single with a score for each class");
+        var score = Find(output, ScoringSchema.ScoreName, "a vector of Single with a score for each class");
         if (score.Kind == SchemaShape.Column.VectorKind.Scalar || score.ItemType != NumberDataViewType.Single)
-            throw Error(Score, $"is {Describe(score)}, but a vector of Single with a score for each class was expected. Binary trainers become multiclass by OneVersusAll");
-        var predicted = Find(output, PredictedLabel, "the predicted class");
+            throw Error(ScoringSchema.ScoreName, $"is {Describe(score)}, but a vector of Single with a score for each class was expected. Binary trainers become multiclass by OneVersusAll");
+        var predicted = Find(output, ScoringSchema.PredictedLabelName, "the predicted class");
         if (!predicted.IsKey)
-            throw Error(PredictedLabel, $"is {Describe(predicted)}, but a key, the predicted class, was expected. Leave out MapKeyToValue: the experiment turns keys into values itself");
+            throw Error(ScoringSchema.PredictedLabelName, $"is {Describe(predicted)}, but a key, the predicted class, was expected. Leave out MapKeyToValue: the experiment turns keys into values itself");
 
         SchemaShape.Column Find(SchemaShape schema, string name, string what)
         {

@@ -26,7 +26,7 @@ internal sealed class EstimatorTrial(ExperimentSettings settings, ExperimentData
                 (first as IDisposable)?.Dispose();
                 return IsStopRequested ? null : throw new TimeoutException($"Fitting '{candidate.Name}' had not ended when its share of the experiment's time was over; ML.NET cannot stop it, so it was left behind. Give ExperimentSettings.MaxExperimentTimeInSeconds more, or fewer images.");
             }
-            scores.Add(ScoreMeasurement.Measure(model, split.Validation, new MeasuredColumns(settings.LabelColumnName, CandidateColumns.Score)));
+            scores.Add(ScoreMeasurement.Measure(model, split.Validation, new MeasuredColumns(settings.LabelColumnName, ScoringSchema.ScoreName)));
             if (first is null)
                 first = model;
             else

@@ -47,7 +47,7 @@ internal sealed class ExperimentFolder(string path)
             Write(Full(relative), stream => new MLContext().Model.Save(model, schema, stream));
             return relative;
         }
-        catch (Exception exception) when (exception is InvalidOperationException or NotSupportedException or NotImplementedException)
+        catch (Exception exception) when (SavedSize.IsRefusal(exception))
         {
             return null;
         }

@@ -58,7 +58,7 @@ internal sealed class ExperimentSummary(ExperimentContext context, IReadOnlyList
     {
         var model = new MLContext().Model.Load(context.Folder.Full(file), out _);
         using (model as IDisposable)
-            return ScoreMeasurement.Measure(model, test, new MeasuredColumns(context.Settings.LabelColumnName, CandidateColumns.Score));
+            return ScoreMeasurement.Measure(model, test, new MeasuredColumns(context.Settings.LabelColumnName, ScoringSchema.ScoreName));
     }
 
     private static InvalidOperationException NothingFound(RunDetail[] details) => new(details.Length == 0

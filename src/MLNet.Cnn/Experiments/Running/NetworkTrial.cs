@@ -54,7 +54,7 @@ internal sealed class NetworkTrial
                 first?.Dispose();
                 return null;
             }
-            scores.Add(ScoreMeasurement.Measure(model, split.Validation, new MeasuredColumns(_settings.LabelColumnName, CandidateColumns.Score)));
+            scores.Add(ScoreMeasurement.Measure(model, split.Validation, new MeasuredColumns(_settings.LabelColumnName, ScoringSchema.ScoreName)));
             if (ended != RunEnd.Completed)
                 end = ended;
             if (first is null)

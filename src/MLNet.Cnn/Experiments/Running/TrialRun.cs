@@ -109,7 +109,7 @@ internal sealed class TrialRun(ExperimentContext context, Trial trial, IReadOnly
 
     /// <summary>Speeds are worth their seconds only of a model that is not trained further.</summary>
     private ModelCost Cost(TrialOutcome outcome) => context.Settings.MeasureSpeed && outcome.End is (RunEnd.Completed or RunEnd.TimeUp)
-        ? CostMeasurement.Measure(outcome.Model, context.Data.Splits[0].Validation, CandidateColumns.Score)
+        ? CostMeasurement.Speeds(outcome.Model, context.Data.Splits[0].Validation, ScoringSchema.ScoreName)
         : new ModelCost();
 
     /// <summary>The model as the user's data need it: with predictions as text where labels are.</summary>
@@ -117,9 +117,8 @@ internal sealed class TrialRun(ExperimentContext context, Trial trial, IReadOnly
     {
         if (!context.Data.LabelIsText)
             return model;
-        const string PredictedLabel = "PredictedLabel";
         var scored = model.Transform(context.Data.Splits[0].Validation);
-        return new TransformerChain<ITransformer>(model, new MLContext().Transforms.Conversion.MapKeyToValue(PredictedLabel).Fit(scored));
+        return new TransformerChain<ITransformer>(model, new MLContext().Transforms.Conversion.MapKeyToValue(ScoringSchema.PredictedLabelName).Fit(scored));
     }
 
     private TrialFinished Entry(double start, RunEnd end) => new()

@@ -5,6 +5,9 @@ internal static class RecipeBook
 {
     private static readonly RandomFlip Mirrored = new(FlipMode.Horizontal);
 
+    // He et al. (2015) with a decay whose product with the rate, summed over the steps of ResNet20's recipe, takes off about as much as the paper's training does.
+    private static readonly SGD Descent = new(learningRate: 0.1, momentum: 0.9, nesterov: true) { WeightDecay = 0.005, ExcludeFromWeightDecay = ["*/beta", "*/gamma", "*/bias"] };
+
     public static TrainingRecipe Of(NetworkBuilder network, ImageKind? images) => network.Family switch
     {
         NetworkFamily.MnistConvNet => MnistConvNet(network, images ?? ImageKind.Digits),
@@ -38,15 +41,14 @@ internal static class RecipeBook
     private static TrainingRecipe ResNetCifar(NetworkBuilder network, ImageKind images) => For(network, images) with
     {
         Source = "augmentation of He et al. (2015), section 4.2; one-cycle after Smith (2018) instead of 64,000 steps. Made for CIFAR-10.",
-        // The rate times the decay, summed over all steps, takes off as much as the paper's training does.
-        Optimizer = new SGD(learningRate: 0.1, momentum: 0.9, nesterov: true) { WeightDecay = 0.005, ExcludeFromWeightDecay = ["*/beta", "*/gamma", "*/bias"] },
+        Optimizer = Descent,
         Epochs = 40,
     };
 
     private static TrainingRecipe ResNet(NetworkBuilder network, ImageKind images) => For(network, images) with
     {
         Source = "optimizer of He et al. (2015), with a larger decay; one-cycle after Smith (2018); flips and views after Jordan (2024). Made for small images.",
-        Optimizer = new SGD(learningRate: 0.1, momentum: 0.9, nesterov: true) { WeightDecay = 0.005, ExcludeFromWeightDecay = ["*/beta", "*/gamma", "*/bias"] },
+        Optimizer = Descent,
         Loss = new CategoricalCrossentropy { LabelSmoothing = 0.1 },
         Augmentation = images == ImageKind.SmallPhotos ? [Mirrored with { Alternating = true }, new RandomCrop { Padding = 2 }] : Changes(images),
         TestTimeAugmentation = images == ImageKind.SmallPhotos ? TestTimeAugmentation.HorizontalFlipAndShifts : For(network, images).TestTimeAugmentation,
@@ -56,7 +58,7 @@ internal static class RecipeBook
     private static TrainingRecipe DenseNetCifar(NetworkBuilder network, ImageKind images) => For(network, images) with
     {
         Source = "augmentation and batch size of Huang et al. (2017), section 4.2; one-cycle after Smith (2018) instead of 300 epochs. Made for CIFAR-10.",
-        Optimizer = new SGD(learningRate: 0.1, momentum: 0.9, nesterov: true) { WeightDecay = 0.005, ExcludeFromWeightDecay = ["*/beta", "*/gamma", "*/bias"] },
+        Optimizer = Descent,
         Epochs = 24,
         BatchSize = 64,
     };
