@@ -16,7 +16,8 @@ public abstract record Candidate
 
     /// <summary>A network with its options, or a space of options that is searched.</summary>
     /// <param name="name">Its name in tables.</param>
-    /// <param name="options">The options. The experiment sets columns, seed and checkpoints, and takes away epochs where there is no time for all of them.</param>
+    /// <param name="options">The options. The experiment sets columns, seed and checkpoints, and takes away epochs where there is no time for all of them;
+    /// the steps of <see cref="CnnOptions.FineTuning"/> are trained whole or not at all.</param>
     /// <param name="space">What of it is searched. Default: <see langword="null"/>, nothing: the options are tried as they are, once.</param>
     public static NetworkCandidate Network(string name, CnnOptions options, SearchSpace? space = null) => new(name, options) { Space = space };
 

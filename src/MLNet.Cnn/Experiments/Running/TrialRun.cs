@@ -14,17 +14,22 @@ internal sealed class TrialRun(ExperimentContext context, Trial trial, IReadOnly
     /// <summary>How many epochs to plan for.</summary>
     /// <param name="share">The seconds that are meant for it.</param>
     /// <returns>The epochs; 0 for estimators.</returns>
-    /// <exception cref="TimeoutException">Not even one fits.</exception>
+    /// <exception cref="TimeoutException">Not even one fits, or not all of those that a <see cref="FineTuning"/> has.</exception>
     public int PlanEpochs(double share)
     {
         if (_candidate is not NetworkCandidate candidate)
             return 0;
         var options = context.OptionsOf(trial, candidate);
+        int asked = options.FineTuning?.Epochs ?? options.Epochs;
         // A halved training goes on as long as it is among the best, so its schedule is that of all its epochs.
         if (double.IsInfinity(share) || context.Settings.Halving is not null)
-            return options.Epochs;
+            return asked;
         double epoch = Network(options).MeasureEpoch();
-        int epochs = EpochBudget.Epochs(options.Epochs, epoch, Math.Min(share, context.Clock.Left), context.Clock.Left);
+        double seconds = Math.Min(share, context.Clock.Left);
+        int epochs = EpochBudget.Epochs(asked, epoch, seconds, context.Clock.Left);
+        // Which step should lose epochs is not for an experiment to say.
+        if (options.FineTuning is not null && epochs < asked)
+            throw new TimeoutException(EpochBudget.DescribeSteps(candidate.Name, asked, epoch, seconds));
         return epochs > 0 ? epochs : throw new TimeoutException(
             EpochBudget.Describe(candidate.Name, epoch, context.Clock.Left, context.Data.Splits[0].Train.GetRowCount() ?? 0));
     }

@@ -25,9 +25,14 @@ internal sealed class FineTuningRun(FineTuning plan, TrainingSettings settings)
             var network = networks[number];
             outcome = Train(plan.Steps[number], ++number, network, new NetworkWeights(network, weights), settings.Clock.GetElapsedTime(start));
             weights = outcome.Weights;
+            // Within a step its trainer asks; between two of them nobody else would.
+            if (number < plan.Steps.Count && outcome.End is (TrainingEnd.Completed or TrainingEnd.StoppedEarly) && Rests())
+                outcome = outcome with { End = TrainingEnd.StopRequested };
         }
         while (number < plan.Steps.Count && outcome.End is not (TrainingEnd.StopRequested or TrainingEnd.TimeUp));
         return outcome with { Reports = _reports };
+
+        bool Rests() => settings.RestsAfter?.Invoke(_reports) ?? false;
     }
 
     private TrainingOutcome Train(FineTuningStep step, int number, Network network, NetworkWeights weights, TimeSpan spent)
@@ -47,6 +52,7 @@ internal sealed class FineTuningRun(FineTuning plan, TrainingSettings settings)
             Checkpoints = settings.Checkpoints is { } checkpoints ? checkpoints with { Folder = FolderOf(checkpoints.Folder, number) } : null,
             MaxTrainingTime = settings.MaxTrainingTime == TimeSpan.MaxValue ? TimeSpan.MaxValue : settings.MaxTrainingTime - spent,
             Progress = report => settings.Progress?.Invoke(Whole(report)),
+            RestsAfter = settings.RestsAfter is { } rests ? reports => rests([.. _reports, .. reports.Select(Whole)]) : null,
         });
         _reports.AddRange(outcome.Reports.Select(Whole));
         return outcome with { BestEpoch = outcome.BestEpoch + before };
