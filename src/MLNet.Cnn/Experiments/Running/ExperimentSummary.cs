@@ -19,7 +19,7 @@ internal sealed class ExperimentSummary(ExperimentContext context, IReadOnlyList
         details = [.. details.Select(detail => detail.Trial == entry.Trial ? detail with { Model = best.Model() } : detail)];
         var files = new Dictionary<LeaderboardRow, string?>(ReferenceEqualityComparer.Instance);
         foreach (var detail in details)
-            files.Add(detail.Row(), trials[detail.Trial - 1].Last!.Model);
+            files.Add(detail.Row(), trials.Single(trial => trial.Number == detail.Trial).Last!.Model);
         var untried = context.Settings.Candidates.Where(candidate => details.All(detail => detail.TrainerName != candidate.Name))
             .Select(candidate => new LeaderboardRow { Name = candidate.Name, Error = "It was not tried, because time or trials of the experiment were over before its turn." });
         var leaderboard = new Leaderboard([.. files.Keys, .. untried]) { Duplicates = context.Data.Duplicates };

@@ -143,7 +143,7 @@ internal sealed class RunningExperiment
             }
             return true;
         }
-        catch (TimeoutException) when (!IsFirstOfCandidate(trial))
+        catch (TimeoutException) when (!IsFirst(trial))
         {
             lock (_gate)
             {
@@ -169,6 +169,12 @@ internal sealed class RunningExperiment
             int waiting = _context.Settings.Candidates.Count - _plan.Trials.Count(other => other != trial && IsFirstOfCandidate(other));
             return _context.Clock.Left * Math.Min(1, (double)_context.Settings.ParallelTrials / waiting);
         }
+    }
+
+    private bool IsFirst(Trial trial)
+    {
+        lock (_gate)
+            return IsFirstOfCandidate(trial);
     }
 
     private bool IsFirstOfCandidate(Trial trial) => _plan.Trials.First(other => other.Draw.Candidate == trial.Draw.Candidate) == trial;

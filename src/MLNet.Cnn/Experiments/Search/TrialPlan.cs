@@ -13,7 +13,7 @@ internal sealed class TrialPlan
         _draws = Draws(settings, seed).GetEnumerator();
     }
 
-    /// <summary>The trials that began, in order.</summary>
+    /// <summary>The trials that began, in order. Where one was taken back, its number is missing.</summary>
     public IReadOnlyList<Trial> Trials => _trials;
 
     /// <summary>A trial of a journal, and those before it.</summary>
@@ -28,7 +28,7 @@ internal sealed class TrialPlan
         return _trials[number - 1];
     }
 
-    /// <summary>Takes back the trial that was begun last, for which there is no time.</summary>
+    /// <summary>Takes back a trial for which there is no time, as if it had not begun. Others may have begun after it; they keep their numbers. Nothing begins after this.</summary>
     public void TakeBack(Trial trial) => _trials.Remove(trial);
 
     /// <summary>What to do next, or <see langword="null"/> if there is nothing, or nothing before a running trial ends.</summary>
