@@ -28,15 +28,17 @@ internal sealed record ClassLabels(string ColumnName, DataViewSchema.DetachedCol
         return new ClassLabels(name, new DataViewSchema.DetachedColumn(column), ReadNames(column, (int)key.Count));
     }
 
-    /// <summary>The column of this name in the data that validates a training.</summary>
+    /// <summary>The column of this name in other data, such as those that validate a training.</summary>
+    /// <param name="schema">The other data's schema.</param>
+    /// <param name="name">What the other data are called in errors.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is missing, or its keys stand for other classes.</exception>
-    public DataViewSchema.Column FindIn(DataViewSchema schema)
+    public DataViewSchema.Column FindIn(DataViewSchema schema, string name = "validation")
     {
         var other = Resolve(schema, ColumnName);
         if (other.Count != Count)
-            throw Error(ColumnName, $"expected a key of {Count} classes, as in the training data, got {other.Column.Type}.");
+            throw Error(ColumnName, $"expected a key of {Count} classes, as in the training data, got {other.Column.Type} in the {name} data.");
         if (!other.Names.SequenceEqual(Names))
-            throw Error(ColumnName, $"the keys of the validation data stand for other classes ({Listed(other.Names)}) than those of the training data ({Listed(Names)}). Send both through one fitted MapValueToKey.");
+            throw Error(ColumnName, $"the keys of the {name} data stand for other classes ({Listed(other.Names)}) than those of the training data ({Listed(Names)}). Send both through one fitted MapValueToKey.");
         return schema[ColumnName];
 
         static string Listed(IReadOnlyList<string> names) => string.Join(", ", names.Take(10)) + (names.Count > 10 ? ", …" : "");

@@ -16,8 +16,8 @@ public sealed class CnnExperiment
     /// <summary>Executes on one view, of which a share is held out to choose by, or each fold in turn.</summary>
     /// <param name="train">The images with their labels.</param>
     /// <param name="progress">Is told of each trial when it ends, and again when successive halving has taken it further. Default: <see langword="null"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
-    /// <exception cref="InvalidOperationException">No candidate gave a model (the message says why each did not), a class has too few images, or the journal is that of another experiment.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type, or its keys stand for other classes than in the training images.</exception>
+    /// <exception cref="InvalidOperationException">No candidate gave a model (the message says why each did not), a class has too few images, validation or test data none of a known class, or the journal is that of another experiment.</exception>
     /// <exception cref="InvalidDataException">The journal is damaged, or of a newer version.</exception>
     /// <exception cref="IOException">The folder cannot be written, as when the disk is full; what is in it is unharmed.</exception>
     /// <exception cref="OperationCanceledException">The settings' token was cancelled.</exception>
@@ -33,7 +33,8 @@ public sealed class CnnExperiment
     /// <summary>Executes, and measures all models on a third view once everything is chosen.</summary>
     /// <param name="train">The images to train on.</param>
     /// <param name="validation">The images to choose by, or <see langword="null"/>: a share of the others is held out.</param>
-    /// <param name="test">Images that nothing is chosen by: the last column of the table. It is scored once, at the end.</param>
+    /// <param name="test">Images that nothing is chosen by: the last column of the table. It is checked at once and scored once, at the end; where that fails,
+    /// <see cref="LeaderboardRow.Test"/> stays empty and a note below the table says why.</param>
     /// <param name="progress">Is told of each trial when it ends, and again when successive halving has taken it further. Default: <see langword="null"/>.</param>
     /// <inheritdoc cref="Execute(IDataView, IProgress{RunDetail}?)" path="/exception"/>
     public ExperimentResult Execute(IDataView train, IDataView? validation, IDataView? test, IProgress<RunDetail>? progress = null)

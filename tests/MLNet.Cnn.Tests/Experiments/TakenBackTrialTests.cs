@@ -19,7 +19,7 @@ public class TakenBackTrialTests
         using var folder = new TestFolder();
         var plan = new TrialPlan(Settings, seed: 1);
         // Two workers: the second trial has no time, while the third, begun after it, comes to its end.
-        foreach (int number in new[] { 1, 2, 3 })
+        for (int i = 0; i < 3; i++)
             plan.Next()!.Trial.IsRunning = true;
         plan.TakeBack(plan.Known(2));
         foreach (var trial in plan.Trials)

@@ -88,7 +88,7 @@ public class ValidationTests
         var floats = context.Transforms.Conversion.ConvertType("Image", outputKind: Microsoft.ML.Data.DataKind.Single).Fit(Images).Transform(Images);
 
         Refusal.Says<ArgumentOutOfRangeException>(
-            "Label column 'Label': expected a key of 3 classes, as in the training data, got Key<UInt32, 0-1>. (Parameter 'inputSchema')",
+            "Label column 'Label': expected a key of 3 classes, as in the training data, got Key<UInt32, 0-1> in the validation data. (Parameter 'inputSchema')",
             () => trainer.Fit(Images, twoClasses));
         Refusal.Says<ArgumentOutOfRangeException>(
             "Image column 'Image': expected Vector<Byte, 12, 12, 1>, as in the training data, got Vector<Single, 12, 12>. (Parameter 'inputSchema')",

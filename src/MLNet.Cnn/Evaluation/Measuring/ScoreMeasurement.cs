@@ -11,7 +11,7 @@ internal static class ScoreMeasurement
     /// <param name="model">The model: its output has the label as a key and a score for each class.</param>
     /// <param name="data">The images with their labels.</param>
     /// <param name="columns">The names of these columns.</param>
-    /// <exception cref="ArgumentException">A column is missing or of another type, or no image has a label.</exception>
+    /// <exception cref="ArgumentException">A column is missing or of another type, scores and labels are those of different classes, or no image has a label.</exception>
     public static ModelScores Measure(ITransformer model, IDataView data, MeasuredColumns columns)
     {
         var scored = model.Transform(data);
@@ -55,5 +55,20 @@ internal static class ScoreMeasurement
             throw new ArgumentException($"The model gives no column '{name}'. It gives: {string.Join(", ", schema.Where(c => !c.IsHidden).Select(c => c.Name))}. Name the column with the scores in the options.");
         if (column.Type is not VectorDataViewType { ItemType: NumberDataViewType { RawType: var type } } vector || type != typeof(float) || vector.Size != labels.Count)
             throw new ArgumentException($"Score column '{name}' is {column.Type}, but a Vector<Single, {labels.Count}> was expected: a score for each class of label column '{labels.ColumnName}'.");
+        CheckClasses(column, schema[labels.ColumnName], labels);
+    }
+
+    /// <summary>Scores and keys may stand for different classes, or for the same in another order: the numbers would look like any others.</summary>
+    private static void CheckClasses(DataViewSchema.Column score, DataViewSchema.Column label, ClassLabels labels)
+    {
+        if (!score.HasSlotNames() || label.Annotations.Schema.GetColumnOrNull("KeyValues") is null)
+            return;
+        VBuffer<ReadOnlyMemory<char>> slots = default;
+        score.GetSlotNames(ref slots);
+        string[] names = [.. slots.DenseValues().Select(name => name.ToString())];
+        if (!names.SequenceEqual(labels.Names))
+            throw new ArgumentException($"Score column '{score.Name}' has scores for the classes {Listed(names)}, but the keys of label column '{label.Name}' stand for {Listed(labels.Names)}. Send the data that a model is trained on and those it is measured on through one fitted MapValueToKey.");
+
+        static string Listed(IReadOnlyList<string> names) => string.Join(", ", names.Take(10)) + (names.Count > 10 ? ", …" : "");
     }
 }

@@ -11,7 +11,7 @@ public static class ComparisonCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="data">Images with their labels that no model was trained on.</param>
     /// <param name="models">The models under the names they are shown by: pipelines with a CNN, with LightGBM, or any other.</param>
-    /// <exception cref="ArgumentException">There are no models, two have the same name, one gives no such columns, or one does not know a class of the data.</exception>
+    /// <exception cref="ArgumentException">There are no models, two have the same name, one gives no such columns, or one does not know a class of the data or knows other ones by its keys.</exception>
     public static Leaderboard CompareModels(
         this MulticlassClassificationCatalog catalog, IDataView data, params IReadOnlyList<(string Name, ITransformer Model)> models) =>
         catalog.CompareModels(data, new ModelComparisonOptions(), models);

@@ -34,6 +34,10 @@ public sealed record Leaderboard
     /// <value>Default: none, not counted. A count of 0 says that it was counted.</value>
     public IReadOnlyList<DuplicateImages> Duplicates { get; init; } = [];
 
+    /// <summary>What else is to be known of it, in sentences that stand below it.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The same leaderboard with the last column: each model measured on images on which nothing was chosen. The order stays as it is.</summary>
     /// <param name="measure">Measures the model of a row on the test images; <see langword="null"/> leaves it out. Not called for rows that failed.</param>
     /// <exception cref="InvalidOperationException">The test images were used before: whoever looks twice begins to choose by them.</exception>

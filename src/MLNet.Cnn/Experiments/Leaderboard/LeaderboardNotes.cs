@@ -10,7 +10,7 @@ internal static class LeaderboardNotes
             notes.Add(Settled(leaderboard.Places));
         foreach (var pair in leaderboard.Duplicates)
             notes.Add(Duplicates(pair));
-        return notes;
+        return [.. notes, .. leaderboard.Notes];
     }
 
     /// <summary>Which images were asked about, and how many.</summary>

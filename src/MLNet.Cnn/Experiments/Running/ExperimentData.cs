@@ -27,8 +27,8 @@ internal sealed record ExperimentData
     public required IReadOnlyList<DuplicateImages> Duplicates { get; init; }
 
     /// <summary>Reads and divides.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
-    /// <exception cref="InvalidOperationException">There are no images, or too few of a class.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type, or its keys stand for other classes than those of the training images.</exception>
+    /// <exception cref="InvalidOperationException">There are no images, too few of a class, or none of a class that is known.</exception>
     public static ExperimentData Read(ExperimentSettings settings, ulong seed, IDataView train, IDataView? validation, IDataView? test)
     {
         bool isText = train.Schema.GetColumnOrNull(settings.LabelColumnName) is { Type: TextDataViewType };
@@ -40,12 +40,8 @@ internal sealed record ExperimentData
         IReadOnlyList<DataSplit> splits;
         if (validation is not null)
         {
-            labels.FindIn(Keyed(validation)!.Schema);
-            var held = LabelledHashes.Of(Keyed(validation)!, labels, settings.ImageColumnName);
-            if (!held.Labels.Any(label => label >= 0))
-                throw new InvalidOperationException("The validation data has no row with a label that the training data knows.");
             splits = [new DataSplit(keyed, Keyed(validation)!)];
-            sets = [("training", rows), ("validation", held)];
+            sets = [("training", rows), ("validation", Known("validation", Keyed(validation)!))];
         }
         else
         {
@@ -56,7 +52,7 @@ internal sealed record ExperimentData
             sets = settings.Folds is null ? [("training", rows.Where(folds, fold => fold == 1)), ("validation", rows.Where(folds, fold => fold == 0))] : [("training", rows)];
         }
         if (test is not null)
-            sets.Add(("test", LabelledHashes.Of(Keyed(test)!, labels, settings.ImageColumnName)));
+            sets.Add(("test", Known("test", Keyed(test)!)));
         return new ExperimentData
         {
             Splits = splits,
@@ -71,6 +67,14 @@ internal sealed record ExperimentData
         };
 
         IDataView? Keyed(IDataView? view) => view is null || key is null ? view : key.Transform(view);
+
+        LabelledHashes Known(string name, IDataView view)
+        {
+            labels.FindIn(view.Schema, name);
+            var known = LabelledHashes.Of(view, labels, settings.ImageColumnName);
+            return known.Labels.Any(label => label >= 0) ? known : throw new InvalidOperationException(FormattableString.Invariant(
+                $"None of the {known.Labels.Length} rows of the {name} data has a label that the training data knows: {string.Join(", ", labels.Names.Take(10))}. Give images of these classes, or train on those of the {name} data too."));
+        }
     }
 
     private static int[] Folds(ExperimentSettings settings, IReadOnlyList<int> rowLabels, ClassLabels labels, ulong seed)

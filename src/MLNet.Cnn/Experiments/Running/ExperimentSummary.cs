@@ -24,7 +24,7 @@ internal sealed class ExperimentSummary(ExperimentContext context, IReadOnlyList
             .Select(candidate => new LeaderboardRow { Name = candidate.Name, Error = "It was not tried, because time or trials of the experiment were over before its turn." });
         var leaderboard = new Leaderboard([.. files.Keys, .. untried]) { Duplicates = context.Data.Duplicates };
         if (context.Data.Test is { } test)
-            leaderboard = leaderboard.WithTest(row => files[row] is { } file ? Score(file, test) : null);
+            leaderboard = WithTest(leaderboard, test, files);
         return new ExperimentResult
         {
             BestRun = details.Single(detail => detail.Trial == entry.Trial),
@@ -52,6 +52,38 @@ internal sealed class ExperimentSummary(ExperimentContext context, IReadOnlyList
             History = entry.History,
             WeightHash = entry.WeightHash,
         };
+    }
+
+    /// <summary>The table with the last column. What was trained is not lost where a model cannot be tested: a note says why its place is empty.</summary>
+    private Leaderboard WithTest(Leaderboard leaderboard, IDataView test, IReadOnlyDictionary<LeaderboardRow, string?> files)
+    {
+        var failures = new List<(string Why, string Name)>();
+        try
+        {
+            leaderboard = leaderboard.WithTest(row => files[row] is { } file ? ScoreOrNull(row, file) : null);
+        }
+        catch (ArgumentException exception)
+        {
+            failures.Add((exception.Message, "all models"));
+        }
+        return leaderboard with
+        {
+            Notes = [.. leaderboard.Notes, .. failures.GroupBy(failure => failure.Why, failure => failure.Name)
+                .Select(names => $"Test images could not be scored by {string.Join(", ", names.Distinct())}: {names.Key}")],
+        };
+
+        ModelScores? ScoreOrNull(LeaderboardRow row, string file)
+        {
+            try
+            {
+                return Score(file, test);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                failures.Add((exception.Message, row.Name));
+                return null;
+            }
+        }
     }
 
     private ModelScores Score(string file, IDataView test)

@@ -43,4 +43,15 @@ public class CompareModelsTests(TrainedModel trained)
         Refusal.Says("Model 'other': The model gives no column 'Score'. It gives: Label, Given, Chances. Name the column with the scores in the options.",
             () => catalog.CompareModels(data, ("other", GivenScores.Model(Context, GivenScores.Rows, "Chances"))));
     }
+
+    [Fact]
+    public void Scores_and_keys_of_different_classes_are_not_compared()
+    {
+        // The same classes, numbered as they occur in another order.
+        var other = SmallTraining.Keyed(Context.Data.LoadFromEnumerable(TestImages.Rows(30, seed: 2).AsEnumerable().Reverse()));
+
+        Refusal.Says(
+            "Model 'network': Score column 'Score' has scores for the classes row, column, diagonal, but the keys of label column 'Label' stand for diagonal, column, row. Send the data that a model is trained on and those it is measured on through one fitted MapValueToKey.",
+            () => Context.MulticlassClassification.CompareModels(other, ("network", trained.Cnn)));
+    }
 }

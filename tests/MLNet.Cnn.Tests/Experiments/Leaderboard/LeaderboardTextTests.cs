@@ -62,6 +62,16 @@ public class LeaderboardTextTests
     }
 
     [Fact]
+    public void Notes_stand_below_the_table_on_the_console_and_on_the_page()
+    {
+        var board = new Leaderboard([Boards.Row("a", 50, 100)]) { Notes = ["This is <known>."] };
+
+        Assert.EndsWith("\n\nThis is <known>.\n", board.ToText(), StringComparison.Ordinal);
+        Assert.Contains("<li>This is &lt;known&gt;.</li>", board.ToHtml(), StringComparison.Ordinal);
+        Assert.Equal(board.Notes, Leaderboard.FromJson(board.ToJson()).Notes);
+    }
+
+    [Fact]
     public void Refuses_a_width_that_no_table_fits() => Assert.Throws<ArgumentOutOfRangeException>(() => Boards.Full.ToText(39));
 
     [Theory]
