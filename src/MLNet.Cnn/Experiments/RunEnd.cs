@@ -12,7 +12,7 @@ public enum RunEnd
     /// <summary>It fell behind and was ended by <see cref="MedianStopping"/>.</summary>
     FellBehind,
 
-    /// <summary>The experiment's time was over; the model is the best so far.</summary>
+    /// <summary>The experiment's time was over, or the candidate's own <see cref="CnnOptions.MaxTrainingTime"/>; the model is the best so far.</summary>
     TimeUp,
 
     /// <summary>There is no model; <see cref="RunDetail.Exception"/> says why.</summary>

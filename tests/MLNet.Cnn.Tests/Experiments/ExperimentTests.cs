@@ -227,6 +227,22 @@ public class ExperimentTests
     }
 
     [Theory]
+    [InlineData(null)]
+    [InlineData(1000.0)]
+    public void A_candidate_keeps_its_own_time_limit(double? seconds)
+    {
+        var clock = new StepClock();
+        // A step takes ten seconds.
+        var engine = new ObservedEngine(_ => clock.Seconds += 10);
+        var options = Options with { Engine = engine, MaxTrainingTime = TimeSpan.FromSeconds(85), Epochs = 4 };
+
+        // Trained on 48 images, three steps an epoch: the ninth step is the last to begin within 85 s.
+        var run = Run(Settings with { Candidates = [Candidate.Network("small", options)], Clock = clock, MaxExperimentTimeInSeconds = seconds }).BestRun;
+
+        Assert.Equal((RunEnd.TimeUp, 3), (run.End, run.Epochs));
+    }
+
+    [Theory]
     [InlineData(10, 1, 105, 105, 10)] // 100 s x 0.85 hold 85
     [InlineData(100, 1, 105, 105, 85)]
     [InlineData(10, 100, 105, 105, 0)]

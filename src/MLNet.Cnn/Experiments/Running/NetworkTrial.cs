@@ -40,12 +40,11 @@ internal sealed class NetworkTrial
         var scores = new List<ModelScores>();
         for (int fold = 0; fold < _data.Splits.Count; fold++)
         {
-            double seconds = secondsLeft();
             var split = _data.Splits[fold];
             var model = Trainer(_options with
             {
                 Checkpoints = new Checkpointing(checkpoints(fold)),
-                MaxTrainingTime = double.IsFinite(seconds) ? TimeSpan.FromSeconds(Math.Max(seconds, 0.001)) : _options.MaxTrainingTime,
+                MaxTrainingTime = TimeFor(secondsLeft()),
                 RestsAfter = reports => reports.Count >= epochs || FallsBehind(reports),
             }).Fit(split.Train, split.Validation);
             if (EndOf(model.Model.History, epochs) is not { } ended)
@@ -68,6 +67,16 @@ internal sealed class NetworkTrial
             History = first.Model.History,
             WeightHash = first.Model.Weights.Sha256(),
         };
+    }
+
+    /// <summary>What is left of the experiment's time, or the candidate's own limit where that is less.</summary>
+    private TimeSpan? TimeFor(double seconds)
+    {
+        var own = _options.MaxTrainingTime;
+        if (double.IsInfinity(seconds))
+            return own;
+        var left = TimeSpan.FromSeconds(Math.Max(seconds, 0.001));
+        return own < left ? own : left;
     }
 
     private RunEnd? EndOf(TrainingHistory history, int epochs) => history.End switch
