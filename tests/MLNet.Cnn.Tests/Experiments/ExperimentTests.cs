@@ -92,7 +92,7 @@ public class ExperimentTests
         var result = Run(Settings with { Candidates = [Candidate.Network("small", Options), Candidate.Network("other", Options)], MaxTrials = 1 });
 
         Assert.Equal("small", Assert.Single(result.RunDetails).TrainerName);
-        Assert.Equal(("other", "It was not tried, because time or trials of the experiment were over before its turn."), (result.Leaderboard.Rows[^1].Name, result.Leaderboard.Rows[^1].Error));
+        Assert.EndsWith("\nother was not tried: Time or trials of the experiment were over before its turn.\n", result.Leaderboard.ToText(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -268,6 +268,18 @@ public class ExperimentTests
         Assert.Equal(2, result.RunDetails.Count);
         Refusal.Says<InvalidOperationException>(
             "The experiment was stopped before a trial came to its end. Started again with the same folder, it goes on.", () => Run(Settings with { Control = control }));
+    }
+
+    [Fact]
+    public void A_trial_that_was_under_way_when_it_was_stopped_is_not_called_untried()
+    {
+        var control = new TrainingControl();
+        var candidates = new[] { Candidate.Network("small", Options), Candidate.Network("stopped", Options with { Progress = _ => control.RequestStop() }), Candidate.Network("late", Options) };
+
+        var board = Run(Settings with { Candidates = candidates, Control = control }).Leaderboard;
+
+        Assert.Equal([("small", true), ("late", false)], board.Rows.Select(row => (row.Name, row.WasTried)));
+        Assert.Equal(["stopped was under way (trial 2) when the experiment was stopped."], board.Notes);
     }
 
     [Fact]

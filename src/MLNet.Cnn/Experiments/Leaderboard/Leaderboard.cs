@@ -16,10 +16,10 @@ public sealed record Leaderboard
         Places = LeaderboardPlace.Of([.. Rows.Select(row => row.Scores).OfType<ModelScores>()]);
     }
 
-    /// <summary>The models in their order; attempts that failed stand at the end.</summary>
+    /// <summary>The models in their order; attempts without a model stand at the end.</summary>
     public IReadOnlyList<LeaderboardRow> Rows { get; private init; }
 
-    /// <summary>The place of each model, as far as it is settled; attempts that failed have none.</summary>
+    /// <summary>The place of each model, as far as it is settled; attempts without a model have none.</summary>
     public IReadOnlyList<LeaderboardPlace> Places { get; }
 
     /// <summary>What stands above it.</summary>
@@ -39,7 +39,7 @@ public sealed record Leaderboard
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>The same leaderboard with the last column: each model measured on images on which nothing was chosen. The order stays as it is.</summary>
-    /// <param name="measure">Measures the model of a row on the test images; <see langword="null"/> leaves it out. Not called for rows that failed.</param>
+    /// <param name="measure">Measures the model of a row on the test images; <see langword="null"/> leaves it out. Not called for rows without a model.</param>
     /// <exception cref="InvalidOperationException">The test images were used before: whoever looks twice begins to choose by them.</exception>
     /// <exception cref="ArgumentException">Two models were measured on different numbers of images.</exception>
     public Leaderboard WithTest(Func<LeaderboardRow, ModelScores?> measure)

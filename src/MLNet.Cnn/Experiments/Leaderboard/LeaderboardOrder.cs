@@ -3,7 +3,7 @@ namespace MLNet.Cnn;
 /// <summary>The order of a leaderboard's rows, and what they must have in common to have one.</summary>
 internal static class LeaderboardOrder
 {
-    /// <summary>The best first, equal ones as given; those that failed at the end.</summary>
+    /// <summary>The best first, equal ones as given; those without a model at the end.</summary>
     /// <exception cref="ArgumentException">The rows cannot stand in one table; the message says why.</exception>
     public static IReadOnlyList<LeaderboardRow> Of(IReadOnlyList<LeaderboardRow> rows)
     {

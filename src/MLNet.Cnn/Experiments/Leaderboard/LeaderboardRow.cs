@@ -1,6 +1,6 @@
 namespace MLNet.Cnn;
 
-/// <summary>One model of a <see cref="Leaderboard"/>, or an attempt that failed.</summary>
+/// <summary>One model of a <see cref="Leaderboard"/>, or an attempt that failed or was not made.</summary>
 public sealed record LeaderboardRow
 {
     /// <summary>What it is called.</summary>
@@ -11,7 +11,7 @@ public sealed record LeaderboardRow
     public IReadOnlyList<NamedSetting> Settings { get; init; } = [];
 
     /// <summary>How well it classifies the images that the order goes by.</summary>
-    /// <value>Default: <see langword="null"/>, only where it failed.</value>
+    /// <value>Default: <see langword="null"/>, only where there is no model.</value>
     public ModelScores? Scores { get; init; }
 
     /// <summary>How well it classifies the test images, on which nothing was chosen.</summary>
@@ -29,4 +29,8 @@ public sealed record LeaderboardRow
     /// <summary>Why there is no model.</summary>
     /// <value>Default: <see langword="null"/>, there is one.</value>
     public string? Error { get; init; }
+
+    /// <summary>Whether it was tried: where there is no model, whether it failed or had no turn.</summary>
+    /// <value>Default: <see langword="true"/>.</value>
+    public bool WasTried { get; init; } = true;
 }

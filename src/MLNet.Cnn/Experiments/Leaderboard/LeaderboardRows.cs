@@ -7,7 +7,10 @@ internal static class LeaderboardRows
     public static IReadOnlyList<LeaderboardRow> MeasuredRows(this Leaderboard leaderboard) => [.. leaderboard.Rows.Take(leaderboard.Places.Count)];
 
     /// <summary>The rows that have none.</summary>
-    public static IReadOnlyList<LeaderboardRow> FailedRows(this Leaderboard leaderboard) => [.. leaderboard.Rows.Skip(leaderboard.Places.Count)];
+    public static IReadOnlyList<LeaderboardRow> RowsWithoutModel(this Leaderboard leaderboard) => [.. leaderboard.Rows.Skip(leaderboard.Places.Count)];
+
+    /// <summary>Why a row has no model, in a sentence.</summary>
+    public static string WhyWithoutModel(this LeaderboardRow row) => $"{row.Name} {(row.WasTried ? "failed" : "was not tried")}: {row.Error}";
 
     /// <summary>The names of all settings, as they first occur.</summary>
     public static IReadOnlyList<string> SettingNames(this Leaderboard leaderboard) =>

@@ -22,8 +22,8 @@ internal static class LeaderboardText
         text.Append('\n');
         foreach (string note in LeaderboardNotes.Of(leaderboard))
             Paragraph(note);
-        foreach (var row in leaderboard.FailedRows())
-            Paragraph($"{row.Name} failed: {row.Error}");
+        foreach (var row in leaderboard.RowsWithoutModel())
+            Paragraph(row.WhyWithoutModel());
         return text.ToString();
 
         void Paragraph(string sentence)

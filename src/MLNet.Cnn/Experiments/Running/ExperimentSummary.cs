@@ -20,9 +20,10 @@ internal sealed class ExperimentSummary(ExperimentContext context, IReadOnlyList
         var files = new Dictionary<LeaderboardRow, string?>(ReferenceEqualityComparer.Instance);
         foreach (var detail in details)
             files.Add(detail.Row(), trials.Single(trial => trial.Number == detail.Trial).Last!.Model);
-        var untried = context.Settings.Candidates.Where(candidate => details.All(detail => detail.TrainerName != candidate.Name))
-            .Select(candidate => new LeaderboardRow { Name = candidate.Name, Error = "It was not tried, because time or trials of the experiment were over before its turn." });
-        var leaderboard = new Leaderboard([.. files.Keys, .. untried]) { Duplicates = context.Data.Duplicates };
+        string[] tried = [.. trials.Where(trial => trial.Last is not null || trial.Started is not null).Select(trial => context.CandidateOf(trial).Name)];
+        var untried = context.Settings.Candidates.Where(candidate => !tried.Contains(candidate.Name))
+            .Select(candidate => new LeaderboardRow { Name = candidate.Name, Error = "Time or trials of the experiment were over before its turn.", WasTried = false });
+        var leaderboard = new Leaderboard([.. files.Keys, .. untried]) { Duplicates = context.Data.Duplicates, Notes = [.. Unfinished()] };
         if (context.Data.Test is { } test)
             leaderboard = WithTest(leaderboard, test, files);
         return new ExperimentResult
@@ -53,6 +54,10 @@ internal sealed class ExperimentSummary(ExperimentContext context, IReadOnlyList
             WeightHash = entry.WeightHash,
         };
     }
+
+    /// <summary>What was under way when the experiment was stopped, which has no row.</summary>
+    private IEnumerable<string> Unfinished() => trials.Where(trial => trial.Started is not null && trial.Last is null).Select(trial => FormattableString.Invariant(
+        $"{context.CandidateOf(trial).Name} was under way (trial {trial.Number}) when the experiment was stopped.{(context.Settings.Folder is null ? "" : " Started again with the same folder, it goes on.")}"));
 
     /// <summary>The table with the last column. What was trained is not lost where a model cannot be tested: a note says why its place is empty.</summary>
     private Leaderboard WithTest(Leaderboard leaderboard, IDataView test, IReadOnlyDictionary<LeaderboardRow, string?> files)

@@ -45,6 +45,17 @@ public class LeaderboardFileTests
     }
 
     [Fact]
+    public void What_an_older_version_wrote_was_tried()
+    {
+        var board = new Leaderboard([new() { Name = "a", Error = "reason" }, new() { Name = "b", Error = "reason", WasTried = false }]);
+        string json = board.ToJson();
+        string older = json.Replace("\"WasTried\": true", "\"Unknown\": 0", StringComparison.Ordinal);
+
+        Assert.NotEqual(json, older);
+        Assert.Equal([true, false], Leaderboard.FromJson(older).Rows.Select(row => row.WasTried));
+    }
+
+    [Fact]
     public void Files_go_through_folders_of_any_name_and_leave_nothing_beside_them()
     {
         using var folder = new TestFolder();

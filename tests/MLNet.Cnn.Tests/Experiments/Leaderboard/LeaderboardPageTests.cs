@@ -18,7 +18,7 @@ public partial class LeaderboardPageTests
         Assert.Contains("|0.001|128", rows[0], StringComparison.Ordinal);
         Assert.Contains("Ordered by accuracy on 1,000 validation images, then tested on 9 other images.", Page, StringComparison.Ordinal);
         Assert.Contains("<li>2 validation images are also training images: their answers may be memory.</li>", Page, StringComparison.Ordinal);
-        Assert.Contains("<dt>broken</dt><dd class=\"failed\">Layer &#39;conv2d&#39;: a kernel\ndoes not fit.</dd>", Page, StringComparison.Ordinal);
+        Assert.Contains("<li class=\"failed\">broken failed: Layer &#39;conv2d&#39;: a kernel\ndoes not fit.</li>", Page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,6 +73,14 @@ public partial class LeaderboardPageTests
 
     [Fact]
     public void Failures_alone_make_a_page_too() => Assert.Contains("No model was measured.", new Leaderboard([new() { Name = "a", Error = "reason" }]).ToHtml(), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_was_not_tried_is_no_failure()
+    {
+        string page = new Leaderboard([Boards.Row("a", 3, 5), new() { Name = "late", Error = "Time was over.", WasTried = false }]).ToHtml();
+
+        Assert.Contains("<h2>Without a model</h2>\n<ul>\n<li>late was not tried: Time was over.</li>\n</ul>", page, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Is_the_same_on_every_machine_and_goes_into_a_file()

@@ -69,5 +69,6 @@ public class LeaderboardTests
 
         Assert.Empty(board.Places);
         Assert.Equal("Leaderboard. No model was measured.\n\na failed: reason\n", board.ToText());
+        Assert.Equal("Leaderboard. No model was measured.\n\na was not tried: reason\n", new Leaderboard([board.Rows[0] with { WasTried = false }]).ToText());
     }
 }

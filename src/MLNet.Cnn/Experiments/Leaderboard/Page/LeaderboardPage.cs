@@ -35,7 +35,7 @@ internal static class LeaderboardPage
             page.Append($"<li>{Text(note)}</li>\n");
         page.Append("</ul>\n");
         Meanings(page, leaderboard);
-        Failures(page, leaderboard);
+        WithoutModel(page, leaderboard);
         foreach (var chart in PageChart.Of(leaderboard))
             page.Append(chart.ToHtml());
         page.Append($"</main>\n<script>\n{Resource("leaderboard.js")}</script>\n</body>\n</html>\n");
@@ -77,14 +77,14 @@ internal static class LeaderboardPage
         page.Append("</dl></details>\n");
     }
 
-    private static void Failures(StringBuilder page, Leaderboard leaderboard)
+    private static void WithoutModel(StringBuilder page, Leaderboard leaderboard)
     {
-        if (leaderboard.FailedRows().Count == 0)
+        if (leaderboard.RowsWithoutModel().Count == 0)
             return;
-        page.Append("<section><h2>Failed</h2>\n<dl>\n");
-        foreach (var row in leaderboard.FailedRows())
-            page.Append($"<dt>{Text(row.Name)}</dt><dd class=\"failed\">{Text(row.Error!)}</dd>\n");
-        page.Append("</dl></section>\n");
+        page.Append("<section><h2>Without a model</h2>\n<ul>\n");
+        foreach (var row in leaderboard.RowsWithoutModel())
+            page.Append($"<li{(row.WasTried ? " class=\"failed\"" : "")}>{Text(row.WhyWithoutModel())}</li>\n");
+        page.Append("</ul></section>\n");
     }
 
     private static string Small(string? text) => string.IsNullOrEmpty(text) ? "" : $"<small>{Text(text)}</small>";
