@@ -11,10 +11,10 @@ internal sealed class RunningExperiment
     private readonly IProgress<RunDetail>? _progress;
     private readonly TrialPlan _plan;
     private readonly BestModel _best;
+    private readonly TrialRoom _room = new(FreeMemory.All);
     private readonly object _gate = new();
     private ExceptionDispatchInfo? _failure;
     private bool _isOver;
-    private int _training;
 
     /// <exception cref="InvalidDataException">The journal does not fit the plan.</exception>
     public RunningExperiment(ExperimentContext context, ExperimentJournal journal, IProgress<RunDetail>? progress)
@@ -94,12 +94,13 @@ internal sealed class RunningExperiment
         _context.Settings.CancellationToken.ThrowIfCancellationRequested();
         var trial = job.Trial;
         var run = new TrialRun(_context, trial, Earlier(trial));
-        if (trial.Started is null && !Start(trial, run))
-            return;
-        int epochs = trial.Started!.Epochs;
-        WaitForMemory(run.PredictBytes());
+        long bytes = run.PredictBytes();
+        WaitForMemory(bytes);
         try
         {
+            if (trial.Started is null && !Start(trial, run))
+                return;
+            int epochs = trial.Started!.Epochs;
             if (run.Run(epochs, _plan.RungsOf(trial, epochs)[job.Rung], Share(trial)) is var (entry, model))
             {
                 Record(trial, entry, model);
@@ -112,7 +113,7 @@ internal sealed class RunningExperiment
         {
             lock (_gate)
             {
-                _training--;
+                _room.Leave(bytes);
                 Monitor.PulseAll(_gate);
             }
         }
@@ -123,9 +124,8 @@ internal sealed class RunningExperiment
     {
         lock (_gate)
         {
-            while (_training > 0 && !TrialMemory.FitsBeside(bytes, FreeMemory.All()))
+            while (!_room.TryEnter(bytes))
                 Monitor.Wait(_gate);
-            _training++;
         }
     }
 

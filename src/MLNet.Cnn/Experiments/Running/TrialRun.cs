@@ -14,6 +14,7 @@ internal sealed class TrialRun(ExperimentContext context, Trial trial, IReadOnly
     /// <summary>How many epochs to plan for.</summary>
     /// <param name="share">The seconds that are meant for it.</param>
     /// <returns>The epochs; 0 for estimators.</returns>
+    /// <exception cref="InvalidOperationException">There is not the memory to train it.</exception>
     /// <exception cref="TimeoutException">Not even one fits, or not all of those that a <see cref="FineTuning"/> has.</exception>
     public int PlanEpochs(double share)
     {
@@ -102,15 +103,17 @@ internal sealed class TrialRun(ExperimentContext context, Trial trial, IReadOnly
         exception is OperationCanceledException && context.Settings.CancellationToken.IsCancellationRequested
         || exception is IOException and not FileNotFoundException and not DirectoryNotFoundException && exception.Message.Contains(context.Folder.Path, StringComparison.Ordinal);
 
-    private TrialOutcome? RunNetwork(CnnOptions options, int rungEpochs)
-    {
-        TrialMemory.Check(_candidate.Name, options, context.Data, FreeMemory.All());
-        return Network(options).Run(fold => context.Folder.Checkpoints(trial, fold), rungEpochs, SecondsForTraining);
-    }
+    private TrialOutcome? RunNetwork(CnnOptions options, int rungEpochs) =>
+        Network(options).Run(fold => context.Folder.Checkpoints(trial, fold), rungEpochs, SecondsForTraining);
 
     private double SecondsForTraining() => context.Clock.Left - EpochBudget.SecondsForMeasuring;
 
-    private NetworkTrial Network(CnnOptions options) => new(context.Environment, context.Settings, context.Data, options, earlier);
+    /// <summary>The training, once it is known that it has a chance: measuring an epoch needs the memory of a training, too.</summary>
+    private NetworkTrial Network(CnnOptions options)
+    {
+        TrialMemory.Check(_candidate.Name, options, context.Data, FreeMemory.All());
+        return new NetworkTrial(context.Environment, context.Settings, context.Data, options, earlier);
+    }
 
     /// <summary>Speeds are worth their seconds only of a model that is not trained further.</summary>
     private ModelCost Cost(TrialOutcome outcome) => context.Settings.MeasureSpeed && outcome.End is (RunEnd.Completed or RunEnd.TimeUp)
