@@ -57,7 +57,7 @@ public sealed record ExperimentSettings
     /// <value>Default: 1: trials have the threads that their options say. Range: 1 to 64. With more, the same seed no longer gives the same order of trials.</value>
     public int ParallelTrials { get; init; } = 1;
 
-    /// <summary>The folder that keeps the experiment: the journal, the models of all trials, the best one as <c>best.zip</c>, and the training under way. An experiment that finds its own
+    /// <summary>The folder that keeps the experiment: the journal, the models of all trials, the best one as <c>best.zip</c> (if ML.NET can save it), and the training under way. An experiment that finds its own
     /// journal there goes on.</summary>
     /// <value>Default: <see langword="null"/>: a temporary folder, gone when the experiment ends.</value>
     public string? Folder { get; init; }

@@ -26,7 +26,7 @@ public sealed record RunDetail
     public ModelCost Cost { get; init; } = new();
 
     /// <summary>The model, of the best run; of the first fold where there are folds.</summary>
-    /// <value><see langword="null"/> for other runs, whose models are at <see cref="ModelPath"/>.</value>
+    /// <value><see langword="null"/> for other runs, whose models are at <see cref="ModelPath"/>, and where ML.NET cannot save the best one and a process before trained it.</value>
     public ITransformer? Model { get; init; }
 
     /// <summary>The file of the model, for <c>mlContext.Model.Load</c>.</summary>

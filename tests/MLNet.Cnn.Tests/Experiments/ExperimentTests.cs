@@ -75,6 +75,30 @@ public class ExperimentTests
     }
 
     [Fact]
+    public void A_worse_model_does_not_stay_the_best_where_the_best_cannot_be_saved()
+    {
+        using var folder = new TestFolder();
+        // A rate at which nothing is learned, and a classic trainer behind a mapping that ML.NET cannot save.
+        var weak = Candidate.Network("weak", Options with { Optimizer = new Adam(1e-9), Epochs = 1 });
+        var best = Candidate.Estimator("best", PixelMapping.Of(Context).Append(ClassicCandidates.LbfgsMaximumEntropy(Context, "Pixels").Value));
+        var settings = Settings with { Folder = folder.Path, Candidates = [weak, best] };
+        bool wasThere = false;
+
+        var result = Run(settings, new Callback(run => wasThere |= run.Trial == 1 && File.Exists(folder.File("best.zip"))));
+        var again = Run(settings);
+
+        Assert.True(wasThere);
+        Assert.Equal("best", result.BestRun.TrainerName);
+        Assert.NotNull(result.BestRun.Model);
+        Assert.False(File.Exists(folder.File("best.zip")));
+        Assert.Equal(
+            ["ML.NET cannot save the best model, best (trial 2), so there is no best.zip: only ExperimentResult.BestRun.Model has it, and only where it was trained in this process."],
+            result.Leaderboard.Notes);
+        Assert.Equal(result.Leaderboard.Notes, again.Leaderboard.Notes);
+        Assert.Null(again.BestRun.Model);
+    }
+
+    [Fact]
     public void A_failing_trial_is_recorded_and_ends_nothing()
     {
         var broken = Candidate.Network("broken", Options with { Network = new NetworkBuilder("broken", (_, _) => throw new InvalidOperationException("does not build")) });

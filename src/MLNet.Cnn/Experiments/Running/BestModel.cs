@@ -29,8 +29,8 @@ internal sealed class BestModel(ExperimentContext context)
             _model = model;
         else
             (model as IDisposable)?.Dispose();
-        if (isNew && best!.Model is { } file)
-            context.Folder.KeepAsBest(file);
+        if (isNew)
+            context.Folder.KeepAsBest(best!.Model);
     }
 
     /// <summary>The model, out of its file if it is that of a process before.</summary>

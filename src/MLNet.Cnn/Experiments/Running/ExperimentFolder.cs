@@ -54,12 +54,21 @@ internal sealed class ExperimentFolder(string path)
     }
 
     /// <summary>Makes the model of a trial the best one.</summary>
+    /// <param name="relative">Its file, or <see langword="null"/> if it cannot be saved: then there is none, rather than that of a worse one.</param>
     /// <exception cref="IOException">The file cannot be written; the one before is as it was.</exception>
-    public void KeepAsBest(string relative) => Write(Full(Best), stream =>
+    public void KeepAsBest(string? relative)
     {
-        using var source = File.OpenRead(Full(relative));
-        source.CopyTo(stream);
-    });
+        if (relative is null)
+        {
+            File.Delete(Full(Best));
+            return;
+        }
+        Write(Full(Best), stream =>
+        {
+            using var source = File.OpenRead(Full(relative));
+            source.CopyTo(stream);
+        });
+    }
 
     /// <summary>The path of a file of the folder.</summary>
     public string Full(string relative) => System.IO.Path.Combine(path, relative);

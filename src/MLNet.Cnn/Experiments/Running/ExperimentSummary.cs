@@ -23,7 +23,7 @@ internal sealed class ExperimentSummary(ExperimentContext context, IReadOnlyList
         string[] tried = [.. trials.Where(trial => trial.Last is not null || trial.Started is not null).Select(trial => context.CandidateOf(trial).Name)];
         var untried = context.Settings.Candidates.Where(candidate => !tried.Contains(candidate.Name))
             .Select(candidate => new LeaderboardRow { Name = candidate.Name, Error = "Time or trials of the experiment were over before its turn.", WasTried = false });
-        var leaderboard = new Leaderboard([.. files.Keys, .. untried]) { Duplicates = context.Data.Duplicates, Notes = [.. Unfinished()] };
+        var leaderboard = new Leaderboard([.. files.Keys, .. untried]) { Duplicates = context.Data.Duplicates, Notes = [.. Unfinished(), .. Unsaved(entry)] };
         if (context.Data.Test is { } test)
             leaderboard = WithTest(leaderboard, test, files);
         return new ExperimentResult
@@ -58,6 +58,10 @@ internal sealed class ExperimentSummary(ExperimentContext context, IReadOnlyList
     /// <summary>What was under way when the experiment was stopped, which has no row.</summary>
     private IEnumerable<string> Unfinished() => trials.Where(trial => trial.Started is not null && trial.Last is null).Select(trial => FormattableString.Invariant(
         $"{context.CandidateOf(trial).Name} was under way (trial {trial.Number}) when the experiment was stopped.{(context.Settings.Folder is null ? "" : " Started again with the same folder, it goes on.")}"));
+
+    /// <summary>That there is no <c>best.zip</c>, where it would be looked for.</summary>
+    private IEnumerable<string> Unsaved(TrialFinished entry) => entry.Model is not null || context.Settings.Folder is null ? [] :
+        [FormattableString.Invariant($"ML.NET cannot save the best model, {entry.Candidate} (trial {entry.Trial}), so there is no best.zip: only ExperimentResult.BestRun.Model has it, and only where it was trained in this process.")];
 
     /// <summary>The table with the last column. What was trained is not lost where a model cannot be tested: a note says why its place is empty.</summary>
     private Leaderboard WithTest(Leaderboard leaderboard, IDataView test, IReadOnlyDictionary<LeaderboardRow, string?> files)
