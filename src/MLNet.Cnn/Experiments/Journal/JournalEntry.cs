@@ -3,9 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace MLNet.Cnn;
 
-/// <summary>One line of a journal: a trial began, or came to the end of a rung.</summary>
+/// <summary>One line of a journal: a trial began, was stopped under way, or came to the end of a rung.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(TrialStarted), "started")]
+[JsonDerivedType(typeof(TrialStopped), "stopped")]
 [JsonDerivedType(typeof(TrialFinished), "finished")]
 internal abstract record JournalEntry
 {
@@ -29,6 +30,9 @@ internal sealed record TrialStarted : JournalEntry
     /// <summary>How many epochs it is planned for; they may depend on the time there was.</summary>
     public required int Epochs { get; init; }
 }
+
+/// <summary>A trial was stopped or cancelled under way: the time it took counts, and it is gone on with.</summary>
+internal sealed record TrialStopped : JournalEntry;
 
 /// <summary>A trial came to its end, or to that of a rung.</summary>
 internal sealed record TrialFinished : JournalEntry

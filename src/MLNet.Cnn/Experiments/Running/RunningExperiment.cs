@@ -27,8 +27,8 @@ internal sealed class RunningExperiment
             var trial = _plan.Known(entry.Trial);
             if (entry is TrialStarted started)
                 trial.Started = started;
-            else
-                trial.Finish((TrialFinished)entry);
+            else if (entry is TrialFinished finished)
+                trial.Finish(finished);
         }
         context.Folder.CleanUp(_plan.Trials.Where(trial => trial.IsFinal));
         _best.Update(_plan.Trials);
@@ -107,7 +107,16 @@ internal sealed class RunningExperiment
                 return;
             }
             lock (_gate)
+            {
+                WriteStop(trial);
                 End(trial);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            lock (_gate)
+                WriteStop(trial);
+            throw;
         }
         finally
         {
@@ -202,6 +211,9 @@ internal sealed class RunningExperiment
         }
         _progress?.Report(ExperimentSummary.Detail(_context, trial));
     }
+
+    /// <summary>Writes down how long it has been: the next execution has that much less time.</summary>
+    private void WriteStop(Trial trial) => _journal.Append(new TrialStopped { Trial = trial.Number, ElapsedSeconds = _context.Clock.Elapsed });
 
     private void End(Trial trial)
     {
