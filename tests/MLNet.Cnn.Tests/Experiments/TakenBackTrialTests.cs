@@ -25,10 +25,11 @@ public class TakenBackTrialTests
         foreach (var trial in plan.Trials)
             trial.Finish(Entry(trial.Number, right: trial.Number));
         var context = Running(folder.Path);
+        using var journal = ExperimentJournal.Open(folder.Path, new Dictionary<string, string>(), Settings.WriteJournal);
         var best = new BestModel(context);
         best.Update(plan.Trials);
 
-        var result = new ExperimentSummary(context, plan.Trials, best).Result();
+        var result = new ExperimentSummary(context, plan.Trials, best, journal).Result();
 
         Assert.Equal([1, 3], result.RunDetails.Select(run => run.Trial));
         Assert.Equal(3, result.BestRun.Trial);

@@ -47,6 +47,28 @@ public class TestViewTests
         Assert.Contains("The disk is gone.", note, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_test_view_is_scored_once_for_each_model_over_all_executions()
+    {
+        using var folder = new TestFolder();
+        var settings = Settings(new ObservedEngine()) with { Folder = folder.Path };
+        settings = settings with { Candidates = [.. settings.Candidates, ClassicCandidates.LbfgsMaximumEntropy(Context)] };
+        IDataView test = TestImages.View(Context, 30, seed: 3), other = TestImages.View(Context, 30, seed: 4);
+        var first = Run(settings, Images, test);
+        string[] journal = File.ReadAllLines(folder.File("journal.jsonl"));
+        // Whoever scores once more must read the model.
+        var worse = first.RunDetails.Single(run => run.Trial != first.BestRun.Trial);
+        File.Delete(worse.ModelPath!);
+
+        var again = Run(settings, Images, test);
+        Assert.Equal(journal, File.ReadAllLines(folder.File("journal.jsonl")));
+        var elsewhere = Run(settings, Images, other);
+
+        Assert.Empty(again.Leaderboard.Notes);
+        Assert.Equal(first.Leaderboard.Rows.Select(row => row.Test!.LogLoss), again.Leaderboard.Rows.Select(row => row.Test!.LogLoss));
+        Assert.Equal([true, false], elsewhere.Leaderboard.Rows.Select(row => row.Test is not null));
+    }
+
     private static ExperimentSettings Settings(ObservedEngine engine) =>
         new() { Candidates = [Candidate.Network("small", SmallTraining.Options with { Engine = engine })], Seed = 1, MeasureSpeed = false };
 

@@ -3,11 +3,12 @@ using System.Text.Json.Serialization;
 
 namespace MLNet.Cnn;
 
-/// <summary>One line of a journal: a trial began, was stopped under way, or came to the end of a rung.</summary>
+/// <summary>One line of a journal: a trial began, was stopped under way, came to the end of a rung, or was tested.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(TrialStarted), "started")]
 [JsonDerivedType(typeof(TrialStopped), "stopped")]
 [JsonDerivedType(typeof(TrialFinished), "finished")]
+[JsonDerivedType(typeof(TrialTested), "tested")]
 internal abstract record JournalEntry
 {
     /// <summary>How entries are written.</summary>
@@ -61,4 +62,16 @@ internal sealed record TrialFinished : JournalEntry
     public TrainingHistory? History { get; init; }
 
     public string? WeightHash { get; init; }
+}
+
+/// <summary>The model of a trial was scored on test images, which need not be done again.</summary>
+internal sealed record TrialTested : JournalEntry
+{
+    /// <summary>The rung that the model is of, from 0 on.</summary>
+    public required int Rung { get; init; }
+
+    /// <summary>The hash of the test images with their labels.</summary>
+    public required string Images { get; init; }
+
+    public required ModelScores Scores { get; init; }
 }

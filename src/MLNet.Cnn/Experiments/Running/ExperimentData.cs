@@ -13,6 +13,9 @@ internal sealed record ExperimentData
     /// <summary>The test view, its label a key, or <see langword="null"/>.</summary>
     public required IDataView? Test { get; init; }
 
+    /// <summary>The hash of the test images with their labels, or <see langword="null"/>.</summary>
+    public required string? TestHash { get; init; }
+
     public required ClassLabels Labels { get; init; }
 
     /// <summary>Whether the user's label is text, which predictions are then turned back into.</summary>
@@ -57,6 +60,7 @@ internal sealed record ExperimentData
         {
             Splits = splits,
             Test = Keyed(test),
+            TestHash = test is null ? null : sets[^1].Rows.Hash(),
             Labels = labels,
             LabelIsText = isText,
             InputSchema = train.Schema,

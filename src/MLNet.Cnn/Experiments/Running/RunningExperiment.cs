@@ -44,7 +44,7 @@ internal sealed class RunningExperiment
         Work();
         Task.WaitAll(workers);
         _failure?.Throw();
-        return new ExperimentSummary(_context, _plan.Trials, _best).Result();
+        return new ExperimentSummary(_context, _plan.Trials, _best, _journal).Result();
     }
 
     private bool IsStopped => _isOver || (_context.Settings.Control?.IsStopRequested ?? false)
