@@ -16,9 +16,11 @@ internal sealed class EstimatorTrial(ExperimentSettings settings, ExperimentData
     {
         ITransformer? first = null;
         var scores = new List<ModelScores>();
+        var training = TimeSpan.Zero;
         foreach (var split in data.Splits)
         {
             CandidateColumns.Check(candidate, split.Train.Schema);
+            long start = settings.Clock.GetTimestamp();
             var model = AbandonableWork.Run(
                 () => candidate.Value.Fit(split.Train), () => secondsLeft() < 0 || IsStopRequested, settings.CancellationToken);
             if (model is null)
@@ -26,13 +28,14 @@ internal sealed class EstimatorTrial(ExperimentSettings settings, ExperimentData
                 (first as IDisposable)?.Dispose();
                 return IsStopRequested ? null : throw new TimeoutException($"Fitting '{candidate.Name}' had not ended when its share of the experiment's time was over; ML.NET cannot stop it, so it was left behind. Give ExperimentSettings.MaxExperimentTimeInSeconds more, or fewer images.");
             }
+            training += settings.Clock.GetElapsedTime(start);
             scores.Add(ScoreMeasurement.Measure(model, split.Validation, new MeasuredColumns(settings.LabelColumnName, ScoringSchema.ScoreName)));
             if (first is null)
                 first = model;
             else
                 (model as IDisposable)?.Dispose();
         }
-        return new TrialOutcome(RunEnd.Completed, first!, ModelScores.Concat(scores));
+        return new TrialOutcome(RunEnd.Completed, first!, ModelScores.Concat(scores)) { TrainingSeconds = training.TotalSeconds };
     }
 
     private bool IsStopRequested => settings.Control?.IsStopRequested ?? false;

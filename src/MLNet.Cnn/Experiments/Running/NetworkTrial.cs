@@ -38,15 +38,18 @@ internal sealed class NetworkTrial
         CnnTransformer? first = null;
         var end = RunEnd.Completed;
         var scores = new List<ModelScores>();
+        var training = TimeSpan.Zero;
         for (int fold = 0; fold < _data.Splits.Count; fold++)
         {
             var split = _data.Splits[fold];
+            long start = _settings.Clock.GetTimestamp();
             var model = Trainer(_options with
             {
                 Checkpoints = new Checkpointing(checkpoints(fold)),
                 MaxTrainingTime = TimeFor(secondsLeft()),
                 RestsAfter = reports => reports.Count >= epochs || FallsBehind(reports),
             }).Fit(split.Train, split.Validation);
+            training += _settings.Clock.GetElapsedTime(start);
             if (EndOf(model.Model.History, epochs) is not { } ended)
             {
                 model.Dispose();
@@ -63,6 +66,7 @@ internal sealed class NetworkTrial
         }
         return new TrialOutcome(end, first!, ModelScores.Concat(scores))
         {
+            TrainingSeconds = training.TotalSeconds,
             Parameters = first!.Model.Network.ParameterCount,
             History = first.Model.History,
             WeightHash = first.Model.Weights.Sha256(),

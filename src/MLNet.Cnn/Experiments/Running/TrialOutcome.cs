@@ -8,6 +8,9 @@ namespace MLNet.Cnn;
 /// <param name="Scores">How well it classifies, of all folds together.</param>
 internal sealed record TrialOutcome(RunEnd End, ITransformer Model, ModelScores Scores)
 {
+    /// <summary>What fitting took, in all folds together, without measuring.</summary>
+    public required double TrainingSeconds { get; init; }
+
     /// <summary>How many weights a network has.</summary>
     public long? Parameters { get; init; }
 

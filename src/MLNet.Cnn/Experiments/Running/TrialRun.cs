@@ -56,7 +56,6 @@ internal sealed class TrialRun(ExperimentContext context, Trial trial, IReadOnly
             };
             if (outcome is null)
                 return null;
-            double seconds = context.Clock.Elapsed - start;
             long peak = memory.Bytes;
             var cost = Cost(outcome);
             var model = WithLabelText(outcome.Model);
@@ -68,7 +67,7 @@ internal sealed class TrialRun(ExperimentContext context, Trial trial, IReadOnly
                 {
                     Parameters = outcome.Parameters,
                     ModelBytes = file is null ? null : new FileInfo(context.Folder.Full(file)).Length,
-                    TrainingSeconds = outcome.History?.Epochs is [.., var last] ? last.Elapsed.TotalSeconds : seconds,
+                    TrainingSeconds = (trial.Last?.Cost.TrainingSeconds ?? 0) + outcome.TrainingSeconds,
                     PeakMemoryBytes = peak,
                 },
                 Model = file,
