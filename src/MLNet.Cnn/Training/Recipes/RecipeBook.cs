@@ -52,7 +52,7 @@ internal static class RecipeBook
         Loss = new CategoricalCrossentropy { LabelSmoothing = 0.1 },
         Augmentation = images == ImageKind.SmallPhotos ? [Mirrored with { Alternating = true }, new RandomCrop { Padding = 2 }] : Changes(images),
         TestTimeAugmentation = images == ImageKind.SmallPhotos ? TestTimeAugmentation.HorizontalFlipAndShifts : For(network, images).TestTimeAugmentation,
-        Epochs = 10,
+        Epochs = 20,
     };
 
     private static TrainingRecipe DenseNetCifar(NetworkBuilder network, ImageKind images) => For(network, images) with
