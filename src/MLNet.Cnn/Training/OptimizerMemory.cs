@@ -12,7 +12,7 @@ internal static class OptimizerMemory
         SGD sgd => sgd.Momentum == 0 ? 0 : 1,
         AdamOptimizer { AMSGrad: true } => 3,
         AdamOptimizer or Nadam or Adamax or Adadelta => 2,
-        RMSprop => 3, // whatever its settings: a schedule may bring momentum
+        RMSprop => 3, // whatever its settings
         Adagrad or Lion => 1,
         _ => throw new NotSupportedException($"The optimizer {optimizer.GetType().Name} is not known."),
     };

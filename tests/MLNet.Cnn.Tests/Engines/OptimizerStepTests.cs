@@ -71,6 +71,24 @@ public class OptimizerStepTests
         Engine.AssertClose([0.5f + velocity[0], -0.25f + velocity[1]], state.Weights["dense/kernel"].Values.ToArray());
     }
 
+    // A schedule's momentum is for optimizers that have one: OneCycle cycles it by default.
+    [Theory]
+    [InlineData("sgd")]
+    [InlineData("rmsprop")]
+    public void An_optimizer_without_momentum_keeps_none(string rule)
+    {
+        Optimizer optimizer = rule == "sgd" ? new SGD() : new RMSprop();
+
+        Assert.Equal(Weights(momentum: null), Weights(momentum: 0.9));
+
+        float[] Weights(double? momentum) => Engine.With(Linear, optimizer, session =>
+        {
+            for (int step = 0; step < 3; step++)
+                session.Step(Batch(), new StepSettings(0.1, momentum));
+            return session.ReadState().Weights["dense/kernel"].Values.ToArray();
+        }, ("dense/kernel", [0.5f, -0.25f]));
+    }
+
     [Fact]
     public void The_loss_is_the_cross_entropy_of_the_logits_and_counts_what_is_right()
     {

@@ -9,10 +9,9 @@ internal sealed class TorchRmsProp(RMSprop definition, jit.CompilationUnit kerne
 {
     private double _momentum;
 
-    protected override void Begin(StepSettings settings, long step)
-    {
-        _momentum = settings.Momentum ?? definition.Momentum;
-    }
+    // A schedule changes a momentum, it brings none.
+    protected override void Begin(StepSettings settings, long step) =>
+        _momentum = definition.Momentum > 0 ? settings.Momentum ?? definition.Momentum : 0;
 
     protected override void Update(Tensor weight, Tensor gradient, Tensor[] memory, double rate)
     {
