@@ -18,10 +18,15 @@ internal static class EpochOrder
         var rows = new List<int>(images.Count);
         for (int c = 0; c < classes.Length; c++)
         {
-            bool oneMore = (c + (long)epoch * left) % classes.Length < left;
-            rows.AddRange(Take(classes[c], (long)epoch * (share + 1), oneMore ? share + 1 : share, seed, c));
+            long start = TakenBefore(c, epoch);
+            rows.AddRange(Take(classes[c], start, (int)(TakenBefore(c, epoch + 1L) - start), seed, c));
         }
         return [.. rows];
+
+        // The share of each epoch, and one more whenever the rows that are left have gone round all classes.
+        long TakenBefore(int c, long end) => end * share + Rounds(c, end) - Rounds(c, 0);
+
+        long Rounds(int c, long end) => (c + end * left + classes.Length - left) / classes.Length;
     }
 
     /// <summary>Rows out of an endless sequence in which every pass holds each row of the class once, in an order of its own.</summary>

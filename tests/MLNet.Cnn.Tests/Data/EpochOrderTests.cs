@@ -47,10 +47,32 @@ public class EpochOrderTests
         // Two images of each class an epoch: the four of the large class in two epochs.
         var images = Of(0, 0, 0, 0, 1, 2);
 
-        int[] seen = [.. Enumerable.Range(0, 40).SelectMany(epoch => EpochOrder.Of(images, Sampling.Balanced, 1, epoch)).Where(row => row < 4)];
+        for (int epoch = 0; epoch < 40; epoch += 2)
+        {
+            int[] seen = [.. Enumerable.Range(epoch, 2).SelectMany(e => EpochOrder.Of(images, Sampling.Balanced, 1, e)).Where(row => row < 4)];
+            Assert.Equal([0, 1, 2, 3], seen.Order());
+        }
+    }
 
-        Assert.All(seen.CountBy(row => row), pair => Assert.InRange(pair.Value, 12, 28));
-        Assert.Equal(4, seen.Distinct().Count());
+    [Fact]
+    public void Of_balanced_data_each_epoch_has_every_image_once()
+    {
+        var images = Of(0, 0, 0, 1, 1, 1);
+
+        for (int epoch = 0; epoch < 20; epoch++)
+            Assert.Equal(images.Rows, EpochOrder.Of(images, Sampling.Balanced, 1, epoch).Order());
+    }
+
+    // 7 images of 3 classes: two or three of each class an epoch, and each class one after the other the third.
+    [Fact]
+    public void What_does_not_divide_leaves_no_image_out_either()
+    {
+        var images = Of(0, 0, 0, 0, 0, 1, 2);
+
+        int[] seen = [.. Enumerable.Range(0, 15).SelectMany(epoch => EpochOrder.Of(images, Sampling.Balanced, 1, epoch)).Where(row => row < 5)];
+
+        Assert.Equal(35, seen.Length);
+        Assert.All(seen.CountBy(row => row), pair => Assert.Equal(7, pair.Value));
     }
 
     private static ImageSubset Of(params int[] labels)
