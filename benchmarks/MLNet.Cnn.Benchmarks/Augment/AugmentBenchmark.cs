@@ -35,6 +35,7 @@ internal static class AugmentBenchmark
         float[] source = [.. SyntheticImages.Bytes(shape, BatchSize).SelectMany(row => row.Image).Select(pixel => (float)pixel)];
         var pixels = new float[source.Length];
         var targets = new float[BatchSize * SyntheticImages.ClassCount];
+        var weights = new float[BatchSize];
         int batch = 0;
         double best = 0;
         for (int round = 0; round < options.Rounds; round++)
@@ -47,7 +48,7 @@ internal static class AugmentBenchmark
                 source.CopyTo(pixels, 0);
                 for (int i = 0; i < BatchSize; i++)
                     images.Apply(pixels.AsSpan(i * shape.Size, shape.Size), new ImageTurn(1, batch, i, i));
-                mixer.Apply(pixels, targets, new KeyedRandom(1, RandomPurpose.Mixing, batch++));
+                mixer.Apply(pixels, targets, weights, new KeyedRandom(1, RandomPurpose.Mixing, batch++));
                 done += BatchSize;
             }
             while ((used = CpuUse.Read().Own - start) < options.Seconds);

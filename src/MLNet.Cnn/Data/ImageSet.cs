@@ -43,7 +43,7 @@ internal sealed class ImageSet : IDisposable
     }
 
     /// <summary>How much each of some rows counts.</summary>
-    public ReadOnlyMemory<float> WeightsOf(ReadOnlySpan<int> rows)
+    public float[] WeightsOf(ReadOnlySpan<int> rows)
     {
         var weights = new float[rows.Length];
         for (int i = 0; i < rows.Length; i++)

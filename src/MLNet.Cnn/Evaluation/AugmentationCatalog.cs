@@ -45,7 +45,7 @@ public static class AugmentationCatalog
             var pixels = new float[images.Count * images.Images.Shape.Size];
             images.Images.Gather(images.Rows, pixels);
             if (column > 0)
-                augmenter?.Apply(pixels, new float[images.Count], images.Rows, epoch: column - 1, start: 0);
+                augmenter?.Apply(pixels, new float[images.Count], new float[images.Count], images.Rows, epoch: column - 1, start: 0);
             columns.Add(pixels);
         }
         int size = images.Images.Shape.Size;

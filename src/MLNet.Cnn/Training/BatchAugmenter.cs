@@ -25,13 +25,14 @@ internal sealed class BatchAugmenter
     /// <summary>Changes a batch in place; a pure function of the seed, the epoch and the places of the images in it.</summary>
     /// <param name="pixels">(count, height, width, channels).</param>
     /// <param name="targets">(count, outputs).</param>
+    /// <param name="weights">How much each image counts.</param>
     /// <param name="rows">The rows of its images.</param>
     /// <param name="epoch">The epoch.</param>
     /// <param name="start">The place of the batch's first image in the epoch's order.</param>
-    public void Apply(Span<float> pixels, Span<float> targets, ReadOnlySpan<int> rows, int epoch, int start)
+    public void Apply(Span<float> pixels, Span<float> targets, Span<float> weights, ReadOnlySpan<int> rows, int epoch, int start)
     {
         for (int i = 0; i < rows.Length; i++)
             _images.Apply(pixels.Slice(i * _shape.Size, _shape.Size), new ImageTurn(_seed, epoch, start + i, rows[i]));
-        _mixer.Apply(pixels, targets, new KeyedRandom(_seed, RandomPurpose.Mixing, epoch, start));
+        _mixer.Apply(pixels, targets, weights, new KeyedRandom(_seed, RandomPurpose.Mixing, epoch, start));
     }
 }

@@ -43,7 +43,8 @@ internal sealed class BatchFeeder(ImageSet images, int batchSize, int outputs, B
         var pixels = buffer.Pixels[..(rows.Length * images.Shape.Size)];
         ClassTargets.Write(images.Labels, rows, outputs, targets.Span);
         images.Gather(rows, pixels.Span);
-        augmenter?.Apply(pixels.Span, targets.Span, rows, epoch, start);
-        return new TrainingBatch(new ImageBatch(images.Shape, pixels), targets, images.WeightsOf(rows));
+        float[] weights = images.WeightsOf(rows);
+        augmenter?.Apply(pixels.Span, targets.Span, weights, rows, epoch, start);
+        return new TrainingBatch(new ImageBatch(images.Shape, pixels), targets, weights);
     }
 }

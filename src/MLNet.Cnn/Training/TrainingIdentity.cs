@@ -65,7 +65,7 @@ internal static class TrainingIdentity
             hash.AppendData(MemoryMarshal.AsBytes(pixels.AsSpan()));
             label[0] = subset.Images.Labels[row];
             hash.AppendData(MemoryMarshal.AsBytes(label));
-            hash.AppendData(MemoryMarshal.AsBytes(subset.Images.WeightsOf([row]).Span));
+            hash.AppendData(MemoryMarshal.AsBytes<float>(subset.Images.WeightsOf([row])));
         }
         return HashMark + Convert.ToHexStringLower(hash.GetHashAndReset());
     }

@@ -89,10 +89,36 @@ public class BatchMixerTests
             Assert.InRange(BetaDistribution.Draw(1e-4, ref random), 0, 1);
     }
 
+    // The cross-entropy is linear in weight times target: what a mixture is trained on must be the sum of what its parts would be.
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public void Each_part_counts_by_its_own_weight(ulong seed, bool cut)
+    {
+        Augmentation augmentation = cut ? [new CutMix()] : [new MixUp(1)];
+        var (_, shares) = Mixed(augmentation, seed);
+        float[] own = [.. Enumerable.Range(0, Count).Select(i => i % 4 == 0 ? 0 : (float)i)];
+        float[] weights = [.. own];
+        var (pixels, targets) = Numbered();
+
+        new BatchMixer(augmentation, Image).Apply(pixels, targets, weights, new KeyedRandom(seed, RandomPurpose.Mixing));
+
+        for (int i = 0; i < Count; i++)
+        {
+            for (int k = 0; k < Count; k++)
+                Assert.Equal(shares[i * Count + k] * own[k], targets[i * Count + k] * weights[i], 1e-4f);
+            Assert.Equal(1, targets.AsSpan(i * Count, Count).ToArray().Sum(), 1e-5f);
+        }
+    }
+
+    private static float[] Ones() => [.. Enumerable.Repeat(1f, Count)];
+
     private static (float[] Pixels, float[] Targets) Mixed(Augmentation augmentation, ulong seed)
     {
         var (pixels, targets) = Numbered();
-        new BatchMixer(augmentation, Image).Apply(pixels, targets, new KeyedRandom(seed, RandomPurpose.Mixing));
+        float[] weights = Ones();
+        new BatchMixer(augmentation, Image).Apply(pixels, targets, weights, new KeyedRandom(seed, RandomPurpose.Mixing));
+        Assert.All(weights, weight => Assert.Equal(1, weight, 1e-6f));
         return (pixels, targets);
     }
 

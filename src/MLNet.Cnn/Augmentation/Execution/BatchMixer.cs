@@ -8,11 +8,13 @@ internal sealed class BatchMixer(Augmentation augmentation, Shape shape)
     private readonly Mixing[] _mixings = [.. augmentation.OfType<Mixing>()];
     private float[] _others = [];
 
-    /// <summary>Mixes images and targets in place.</summary>
+    /// <summary>Mixes images, targets and weights in place.</summary>
+    /// <remarks>A mixture counts as much as its parts do together, and its target leans towards the part that counts more: its cross-entropy is that of each part's target, times its share and weight.</remarks>
     /// <param name="pixels">(count, height, width, channels).</param>
     /// <param name="targets">(count, outputs).</param>
+    /// <param name="weights">How much each image counts.</param>
     /// <param name="random">Where all that is random comes from.</param>
-    public void Apply(Span<float> pixels, Span<float> targets, KeyedRandom random)
+    public void Apply(Span<float> pixels, Span<float> targets, Span<float> weights, KeyedRandom random)
     {
         if (_mixings.Length == 0)
             return;
@@ -27,6 +29,7 @@ internal sealed class BatchMixer(Augmentation augmentation, Shape shape)
         var otherTargets = _others.AsSpan(pixels.Length, targets.Length);
         pixels.CopyTo(otherPixels);
         targets.CopyTo(otherTargets);
+        float[] otherWeights = weights.ToArray();
         for (int i = 0; i < count; i++)
         {
             var image = pixels.Slice(i * shape.Size, shape.Size);
@@ -37,7 +40,10 @@ internal sealed class BatchMixer(Augmentation augmentation, Shape shape)
                 CutMix cutMix => Cut(cutMix, image, other, ref random),
                 _ => throw new NotSupportedException($"The operation {mixing.GetType().Name} is not known."),
             };
-            Blend(targets.Slice(i * outputs, outputs), otherTargets.Slice(partners[i] * outputs, outputs), share);
+            float weight = weights[i], otherWeight = otherWeights[partners[i]];
+            weights[i] = (float)(share * weight + (1 - share) * otherWeight);
+            double targetShare = weight == otherWeight || weights[i] == 0 ? share : share * weight / weights[i];
+            Blend(targets.Slice(i * outputs, outputs), otherTargets.Slice(partners[i] * outputs, outputs), targetShare);
         }
     }
 
