@@ -88,5 +88,5 @@ internal sealed record TrainingSettings
 
     /// <summary>What makes the batches.</summary>
     public BatchFeeder Feeder() => new(
-        Train.Images, BatchSize, Network.OutputShape.Size, BatchAugmenter.Of(Augmentation, Train, Seed));
+        Train.Images, Math.Min(BatchSize, Train.Count), Network.OutputShape.Size, BatchAugmenter.Of(Augmentation, Train, Seed));
 }

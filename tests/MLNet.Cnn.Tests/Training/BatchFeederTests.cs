@@ -91,6 +91,12 @@ public class BatchFeederTests
         Assert.True(ended);
     }
 
+    // 1024 x 1024 x 3 values of 2,048 images are 6.4 billion; an array holds 2,147,483,591, of which 64 are for the alignment.
+    [Fact]
+    public void A_batch_that_no_array_can_hold_is_refused_with_the_largest_that_one_can() => Refusal.Says<InvalidOperationException>(
+        "A batch of 2,048 images of 3,145,728 values each has more values than an array can hold (2,147,483,527). Lower CnnOptions.BatchSize to at most 682.",
+        () => BatchBuffer.Allocate(2048, 1024 * 1024 * 3, 10));
+
     private static BatchBuffer[] Ring() => [.. Enumerable.Range(0, BatchPrefetcher.Ring).Select(_ => BatchBuffer.Allocate(1, 4, 1))];
 
     /// <summary>Batch i has target i.</summary>
