@@ -20,6 +20,8 @@ public sealed record ImageFolderSplit(IDataView Train, IDataView Test, bool IsBy
         string train = Path.Combine(folder, TrainName), test = Path.Combine(folder, TestName);
         if (!Directory.Exists(train) || !Directory.Exists(test))
             return ByShare(catalog, ImageFolder.Files(folder, labelPattern: null), testFraction, seed, fold);
+        if (fold > 0)
+            throw new ArgumentOutOfRangeException(nameof(fold), FormattableString.Invariant($"fold is {fold}, but '{folder}' has a {TrainName} and a {TestName} of its own, of which there is one split only. Leave fold out."));
         var (learned, tested) = (ImageFolder.Classes(train), ImageFolder.Classes(test));
         if (learned.Count == 0 || !tested.Any())
             throw new InvalidDataException($"'{folder}' has a {TrainName} and a {TestName}, but '{(learned.Count == 0 ? train : test)}' has no class folders with images. Give it some, or load '{train}' alone.");

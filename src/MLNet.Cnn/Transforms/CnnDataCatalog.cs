@@ -28,13 +28,13 @@ public static class CnnDataCatalog
     }
 
     /// <summary>Lists the image files of a folder in two views, to learn from and to test with.</summary>
-    /// <remarks>A folder with <c>train</c> and <c>test</c> inside, each with class folders, is used as such; otherwise a share of each class is held out, the same for the
+    /// <remarks>A folder with <c>train</c> and <c>test</c> inside, each with class folders, is used as such, whatever share and seed are; otherwise a share of each class is held out, the same for the
     /// same seed. Columns: those of <see cref="LoadFromImageFolder"/>.</remarks>
     /// <param name="catalog">The catalog.</param>
     /// <param name="path">The folder.</param>
     /// <param name="testFraction">The share of each class to hold out. Default: 0.2. Range: above 0, below 1.</param>
     /// <param name="seed">Which images are held out. Default: 1.</param>
-    /// <param name="fold">Which share is held out, for cross-validation: 0 to 4 with a fraction of 0.2, no image twice. Default: 0.</param>
+    /// <param name="fold">Which share is held out, for cross-validation: 0 to 4 with a fraction of 0.2, each image once. Default: 0; a folder with <c>train</c> and <c>test</c> has no other.</param>
     /// <exception cref="ArgumentOutOfRangeException">The share or the fold is out of its range.</exception>
     /// <inheritdoc cref="LoadFromImageFolder" path="/exception"/>
     public static ImageFolderSplit LoadTrainTestFromImageFolder(this DataOperationsCatalog catalog, string path, double testFraction = 0.2, int seed = 1, int fold = 0)

@@ -26,6 +26,20 @@ public class StratifiedSplitTests
     public void Nothing_is_held_out_of_0() => Assert.Empty(StratifiedSplit.Of(Labels, 0, 1).HeldOut);
 
     [Theory]
+    [InlineData(7, 0.2)]
+    [InlineData(8, 0.2)]
+    [InlineData(13, 0.2)]
+    [InlineData(10, 0.1)]
+    [InlineData(11, 0.25)]
+    public void Folds_hold_out_each_row_once_and_about_as_many_each(int rows, double fraction)
+    {
+        int[][] folds = [.. Enumerable.Range(0, (int)Math.Round(1 / fraction)).Select(fold => StratifiedSplit.Of(new int[rows], fraction, 1, fold).HeldOut)];
+
+        Assert.Equal(Enumerable.Range(0, rows), folds.SelectMany(fold => fold).Order());
+        Assert.All(folds, fold => Assert.InRange(fold.Length, (int)(rows * fraction), (int)Math.Ceiling(rows * fraction)));
+    }
+
+    [Theory]
     [InlineData(1, 0.9, 0)]
     [InlineData(2, 0.9, 1)]
     [InlineData(3, 0.5, 2)]
