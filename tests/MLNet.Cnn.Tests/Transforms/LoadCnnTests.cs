@@ -97,6 +97,20 @@ public sealed class LoadCnnTests(TrainedModel trained) : IDisposable
     }
 
     [Fact]
+    public void Features_of_another_cnn_in_front_do_not_disturb()
+    {
+        var context = trained.Context;
+        var pipeline = context.Transforms.FeaturizeCnn("Features", trained.Cnn.Model)
+            .Append(context.Transforms.TrainCnn(SmallTraining.Options with { Epochs = 1 }));
+        using var model = pipeline.Fit(trained.Keyed);
+
+        using var loaded = context.Model.LoadCnn(Save(model, trained.Keyed));
+
+        Assert.Equal(model.LastTransformer.Hash(), loaded.Hash());
+        Assert.Equal(model.LastTransformer.Scores(trained.Keyed), loaded.Scores(trained.Keyed));
+    }
+
+    [Fact]
     public void A_missing_file_is_named()
     {
         string path = _folder.File("nothing.zip");
