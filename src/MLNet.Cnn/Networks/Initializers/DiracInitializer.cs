@@ -11,5 +11,5 @@ public sealed record DiracInitializer(Initializer Rest) : Initializer
     internal override string? Misfit(Layer layer, WeightSpec weight) =>
         layer is not Conv2D { Groups: 1 } || weight.Name != "kernel" ? "a Dirac kernel is one of a Conv2D with Groups 1"
         : Rest is DiracInitializer or PatchWhiteningInitializer ? $"the filters beyond the channels cannot be drawn by {Rest.GetType().Name}"
-        : null;
+        : Rest.Misfit(layer, weight);
 }

@@ -32,6 +32,21 @@ public class InitializersTests
     }
 
     [Fact]
+    public void Numbers_that_give_no_weights_are_refused_with_the_layer()
+    {
+        Says("VarianceScalingInitializer does not fit its kernel: Scale is -1, but it must be a finite number above 0.", new VarianceScalingInitializer(-1, Fan.In, InitialDistribution.Uniform));
+        Says("VarianceScalingInitializer does not fit its kernel: Fan is 7, but it must be In, Out or Average.", new VarianceScalingInitializer(1, (Fan)7, InitialDistribution.Uniform));
+        Says("VarianceScalingInitializer does not fit its kernel: Distribution is 7, but it must be Uniform or TruncatedNormal.", new VarianceScalingInitializer(1, Fan.In, (InitialDistribution)7));
+        Says("RandomNormalInitializer does not fit its kernel: StandardDeviation is -0.5, but it must be a finite number of at least 0.", Initializers.RandomNormal(standardDeviation: -0.5f));
+        Says("TruncatedNormalInitializer does not fit its kernel: Mean is NaN, but it must be a finite number.", Initializers.TruncatedNormal(float.NaN));
+        Says("RandomUniformInitializer does not fit its kernel: Maximum is -0.2, but it must be a finite number of at least Minimum, which is 0.1.", Initializers.RandomUniform(0.1f, -0.2f));
+        Says("ConstantInitializer does not fit its kernel: Value is Infinity, but it must be a finite number.", Initializers.Constant(float.PositiveInfinity));
+
+        void Says(string message, Initializer initializer) =>
+            Refusal.Says($"Layer 'dense' (Dense): {message}", () => Symbol.Input(2, 2, 1).Apply(new Dense(4) { KernelInitializer = initializer }));
+    }
+
+    [Fact]
     public void A_weight_that_they_do_not_fit_is_refused_by_its_layer()
     {
         var image = Symbol.Input(8, 8, 4);
