@@ -50,7 +50,7 @@ public abstract record Optimizer
     public Lookahead? Lookahead { get; init; }
 
     /// <summary>How many steps' gradients are averaged before the weights change once: as if the batch were that much larger.</summary>
-    /// <value>Default: 1, every step. At least 1.</value>
+    /// <value>Default: 1, every step. At least 1, and at most the steps of the training; what is left over at its end is dropped.</value>
     public int GradientAccumulationSteps { get; init; } = 1;
 
     internal virtual void Validate()
@@ -70,6 +70,7 @@ public abstract record Optimizer
         Check(limits <= 1, "ClipNorm, GlobalClipNorm and ClipValue: the number of those set", limits, "at most 1");
         Check(EmaMomentum is null or (>= 0 and <= 1), nameof(EmaMomentum), EmaMomentum ?? 0, "between 0 and 1, or null");
         Check(EmaOverwriteFrequency is null or >= 1, nameof(EmaOverwriteFrequency), EmaOverwriteFrequency ?? 0, "at least 1, or null");
+        Check(EmaOverwriteFrequency is null || EmaMomentum is not null, $"{nameof(EmaOverwriteFrequency)} without {nameof(EmaMomentum)}", EmaOverwriteFrequency ?? 0, "null, because there is no average");
         Check(Lookahead is null || EmaMomentum is null, $"{nameof(EmaMomentum)} together with {nameof(Lookahead)}", EmaMomentum ?? 0, "null, because both replace the weights");
         Check(Lookahead is null or { Period: >= 1 }, $"{nameof(Lookahead)}.{nameof(Lookahead.Period)}", Lookahead?.Period ?? 0, "at least 1");
         Check(Lookahead is null or { Kept: >= 0 and < 1 }, $"{nameof(Lookahead)}.{nameof(Lookahead.Kept)}", Lookahead?.Kept ?? 0, "at least 0 and below 1");

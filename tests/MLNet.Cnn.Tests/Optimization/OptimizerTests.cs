@@ -35,6 +35,11 @@ public class OptimizerTests
         () => new SGD { ClipNorm = 1, ClipValue = 0.5 }.Validate());
 
     [Fact]
+    public void Nothing_is_overwritten_by_an_average_that_is_not_kept() => Refusal.Says<ArgumentOutOfRangeException>(
+        "Adam.EmaOverwriteFrequency without EmaMomentum is 100, but it must be null, because there is no average. (Parameter 'EmaOverwriteFrequency without EmaMomentum')",
+        () => new Adam { EmaOverwriteFrequency = 100 }.Validate());
+
+    [Fact]
     public void Defaults_are_valid()
     {
         foreach (var optimizer in new Optimizer[] { new SGD(), new SGD(0.1, 0.9, nesterov: true), new Adam(), new AdamW() })

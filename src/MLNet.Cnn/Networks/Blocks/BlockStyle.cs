@@ -28,7 +28,7 @@ public sealed record BlockStyle
     public Initializer KernelInitializer { get; init; } = Initializers.GlorotUniform;
 
     /// <summary>How a residual block leads its input past a branch that has another shape.</summary>
-    /// <value>Default: <see cref="Shortcut.Projection"/>.</value>
+    /// <value>Default: <see cref="Shortcut.Projection"/>, the only one of pre-activation blocks.</value>
     public Shortcut Shortcut { get; init; } = Shortcut.Projection;
 
     /// <summary>Whether the strides of a bottleneck are those of its first 1x1 convolution, as in the paper and in Keras' applications, and not of its 3x3 convolution.</summary>

@@ -46,7 +46,9 @@ public static class PreActivationBlocks
 
     /// <summary>Other channels: a 1x1 convolution of what is active already; fewer pixels alone: every stride-th; else the input.</summary>
     private static Symbol Shortcut(this Symbol x, Symbol active, Symbol branch, Size2D strides, BlockStyle style) =>
-        x.Shape.Channels != branch.Shape.Channels
+        style.Shortcut != MLNet.Cnn.Shortcut.Projection ? throw new ArgumentException(
+            $"BlockStyle.Shortcut is {style.Shortcut}, but a pre-activation block knows only Projection. Use ResidualBlock or BottleneckBlock for the others.")
+        : x.Shape.Channels != branch.Shape.Channels
             ? active.Convolution(style with { UseBias = true }, "0_conv", branch.Shape.Channels, 1, strides)
             : strides == 1 ? x : x.MaxPooling2D(1, strides);
 }

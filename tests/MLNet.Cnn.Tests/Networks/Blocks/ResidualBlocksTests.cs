@@ -51,6 +51,17 @@ public class ResidualBlocksTests
         "Shortcut.ZeroPadding leads 4 channels past 6 filters, which is no multiple of them. Choose filters that are, or Shortcut.Projection.",
         () => Symbol.Input(8, 8, 4).ResidualBlock(6, style: new BlockStyle { Shortcut = Shortcut.ZeroPadding }));
 
+    [Theory]
+    [InlineData(Shortcut.None)]
+    [InlineData(Shortcut.ZeroPadding)]
+    public void Pre_activation_blocks_refuse_other_shortcuts(Shortcut shortcut)
+    {
+        string message = $"BlockStyle.Shortcut is {shortcut}, but a pre-activation block knows only Projection. Use ResidualBlock or BottleneckBlock for the others.";
+
+        Refusal.Says(message, () => Symbol.Input(8, 8, 4).PreActivationBlock(4, style: new BlockStyle { Shortcut = shortcut }));
+        Refusal.Says(message, () => Symbol.Input(8, 8, 4).PreActivationBottleneckBlock(4, style: new BlockStyle { Shortcut = shortcut }));
+    }
+
     [Fact]
     public void A_plain_block_adds_nothing()
     {
