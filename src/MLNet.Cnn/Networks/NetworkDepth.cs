@@ -7,7 +7,7 @@ public static class NetworkDepth
     /// <param name="network">The network.</param>
     /// <param name="layerName">The layer; it need not have weights.</param>
     /// <exception cref="ArgumentException">There is no layer of that name, and the message has the nearest; or nothing with weights leads to it.</exception>
-    public static IReadOnlyList<string> LayersUpTo(this Network network, string layerName)
+    public static NamePatterns LayersUpTo(this Network network, string layerName)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentException.ThrowIfNullOrEmpty(layerName);
@@ -22,7 +22,7 @@ public static class NetworkDepth
                 leads.UnionWith(network.Layers[i].Inputs);
         }
         string[] names = [.. network.Layers.Where((layer, i) => leads.Contains(i) && layer.Weights.Count > 0).Select(layer => layer.Name)];
-        return names.Length > 0 ? names : throw new ArgumentException(
+        return names.Length > 0 ? NamePatterns.Create(names) : throw new ArgumentException(
             $"Up to its layer '{layerName}' the network '{network.Name}' has no weights, so that there is nothing to freeze.", nameof(layerName));
     }
 

@@ -80,7 +80,7 @@ public sealed record CnnOptions
 
     /// <summary>The layers whose weights stay as they are, by name; <c>*</c> stands for any letters, <c>?</c> for one: <c>["conv2d*", "batch_normalization*"]</c>.</summary>
     /// <value>Default: none beyond those that are not <see cref="Layer.Trainable"/>. A BatchNormalization among them also scores while training, as in Keras.</value>
-    public IReadOnlyList<string> FrozenLayers { get; init; } = [];
+    public NamePatterns FrozenLayers { get; init; } = NamePatterns.None;
 
     /// <summary>Trains in steps, each with layers, epochs and a rate of its own: for a network that was trained before.</summary>
     /// <value>Default: <see langword="null"/>, everything at once. The epochs are then those of the steps, and <see cref="Epochs"/> is not looked at.</value>

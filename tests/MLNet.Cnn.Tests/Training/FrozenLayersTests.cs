@@ -26,6 +26,10 @@ public class FrozenLayersTests
     }
 
     [Fact]
+    public void Options_with_equal_patterns_are_equal() => Assert.Equal(
+        SmallTraining.Options with { FrozenLayers = ["conv2d*"] }, SmallTraining.Options with { FrozenLayers = ["conv2d*"] });
+
+    [Fact]
     public void Patterns_that_fit_nothing_or_everything_are_refused()
     {
         Refusal.Says(

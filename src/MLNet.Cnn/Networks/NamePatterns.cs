@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 
 namespace MLNet.Cnn;
 
-/// <summary>An immutable list of patterns of weight names, compared by value: <c>["*/bias", "batch_normalization*"]</c>.</summary>
-/// <remarks>A pattern is held against the whole path of a weight, <c>conv2d/kernel</c>; <c>*</c> stands for any characters, <c>?</c> for one.</remarks>
+/// <summary>An immutable list of patterns of names, of layers or of weights, compared by value: <c>["conv2d", "batch_normalization*"]</c>.</summary>
+/// <remarks>A pattern is held against the whole name of a layer, or the whole path of a weight, <c>conv2d/kernel</c>; <c>*</c> stands for any characters, <c>?</c> for one.</remarks>
 [CollectionBuilder(typeof(NamePatterns), nameof(Create))]
 public sealed class NamePatterns : IReadOnlyList<string>, IEquatable<NamePatterns>
 {
