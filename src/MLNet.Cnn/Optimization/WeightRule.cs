@@ -9,10 +9,11 @@ internal readonly record struct WeightRule(double RateFactor, double WeightDecay
 {
     /// <summary>Throws if a pattern matches no weight.</summary>
     /// <param name="optimizer">The definition.</param>
-    /// <param name="paths">The paths of all weights that are trained, or would be if their layer were not frozen: what is true of a network does not become a mistake by freezing a part of it.</param>
+    /// <param name="network">The network. Weights of frozen layers may be matched: what is true of a network does not become a mistake by freezing a part of it.</param>
     /// <exception cref="ArgumentException">A pattern matches no weight; the message has the nearest paths.</exception>
-    public static void CheckPatterns(Optimizer optimizer, IReadOnlyList<string> paths)
+    public static void CheckPatterns(Optimizer optimizer, Network network)
     {
+        string[] paths = [.. network.Layers.SelectMany(layer => layer.Weights.Where(spec => spec.Trainable || !layer.Layer.Trainable).Select(layer.PathOf))];
         foreach (string pattern in optimizer.ExcludeFromWeightDecay)
             RequireMatch(pattern, paths, nameof(Optimizer.ExcludeFromWeightDecay));
         foreach (var group in optimizer.ParameterGroups)

@@ -3,7 +3,10 @@ namespace MLNet.Cnn;
 /// <summary>Keeps the weights of the best epoch so far: by the rule of early stopping where that restores them, else by validation loss.</summary>
 internal sealed class BestWeights(EarlyStopping? earlyStopping)
 {
-    private readonly EarlyStopping _rule = earlyStopping is { RestoreBestWeights: true } ? earlyStopping : new EarlyStopping();
+    private readonly EarlyStopping _rule = RuleOf(earlyStopping);
+
+    /// <summary>What tells which epoch is the best.</summary>
+    public static EarlyStopping RuleOf(EarlyStopping? earlyStopping) => earlyStopping is { RestoreBestWeights: true } ? earlyStopping : new EarlyStopping();
 
     /// <summary>The weights, or <see langword="null"/> as long as nothing was measured.</summary>
     public NetworkWeights? Weights { get; private set; }

@@ -50,6 +50,9 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     public CnnTransformer Fit(IDataView input, IDataView? validation)
     {
         ArgumentNullException.ThrowIfNull(input);
+        // Before all images are read, where that is enough to know it.
+        if (validation is null && _options.ValidationFraction == 0)
+            CheckMonitors();
         using var channel = _host.Start("Fit");
         return Prepare(channel).Run(input, validation, training => Train(training, channel));
     }

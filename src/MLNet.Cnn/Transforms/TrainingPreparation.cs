@@ -19,6 +19,8 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
         var network = BuildNetwork(image, labels);
         options.Augmentation.CheckFits(image.Shape);
         var loss = options.Loss.For(network);
+        network = options.Preprocessing.Apply(network);
+        CheckNames(network);
         ulong seed = Seed();
 
         var intake = new ImageIntake
@@ -40,14 +42,15 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
         if (unreadable.Count > 0)
             Warn($"Skipped rows during training. {UnreadableImagesException.Describe(unreadable)}");
         TrainingRows.Check(images, labels, skipped, unreadable);
-        var (train, heldOut, heldOutSkipped) = SplitOrRead(images, validation, intake, seed);
+        var (train, heldOut, heldOutSkipped, heldOutUnreadable) = SplitOrRead(images, validation, intake, seed);
         using var heldOutImages = heldOut?.Images;
         if (heldOutSkipped > 0)
             Warn(FormattableString.Invariant($"Validation: skipped {heldOutSkipped:N0} rows, because their label is missing or one that the training data does not know."));
+        if (heldOutUnreadable.Count > 0)
+            Warn($"Validation: skipped rows. {UnreadableImagesException.Describe(heldOutUnreadable)}");
         foreach (string warning in DataWarnings.Of(train, heldOut, labels))
             Warn(warning);
         Weigh(train, labels);
-        network = options.Preprocessing.Apply(network);
         if (network.NeedsAdapting())
         {
             var (mean, variance) = train.ChannelStatistics();
@@ -111,8 +114,17 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
     {
         if (options.ClassWeights is { } weights)
             train.Images.Weigh(weights.For(labels.Names, [.. Enumerable.Range(0, labels.Count).Select(label => train.Rows.Count(row => train.Images.Labels[row] == label))]));
-        if (!train.Images.WeightsOf(train.Rows).ToArray().Any(weight => weight > 0))
+        if (!train.Images.WeightsOf(train.Rows).Any(weight => weight > 0))
             throw new InvalidOperationException($"All {train.Count} training images have the weight 0: nothing would be learned. See column '{options.ExampleWeightColumnName}'.");
+    }
+
+    /// <summary>Names that fit nothing are found before all images are read.</summary>
+    private void CheckNames(Network network)
+    {
+        var logits = Freeze(network.ToLogits());
+        if (options.FineTuning is { } steps)
+            FineTuningRun.NetworksOf(steps, logits);
+        WeightRule.CheckPatterns(options.Optimizer, network);
     }
 
     private Network Freeze(Network network)
@@ -149,7 +161,7 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
         if (!network.InputShape.Equals(image.Shape))
             throw new ArgumentException($"The network '{network.Name}' takes {network.InputShape} images, but those of column '{image.Name}' are {image.Shape}.");
         if (network.OutputShape.Rank != 1 || network.ClassCount() != labels.Count)
-            throw new ArgumentException($"The network '{network.Name}' has {network.OutputShape} outputs, but label column '{labels.ColumnName}' has {labels.Count} classes. End the network in Dense({labels.Count}), or give a builder (imageShape, classCount) => network.");
+            throw new ArgumentException($"The network '{network.Name}' has {network.OutputShape} outputs, but label column '{labels.ColumnName}' has {labels.Count} classes. End the network in Dense({labels.Count}), or let the data say it: new NetworkBuilder(\"{network.Name}\", (imageShape, classCount) => ...).");
         CheckPreprocessing(network);
         return network;
     }
@@ -161,18 +173,18 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
             throw new ArgumentException($"CnnOptions.InitialWeights belong to pixels as the network '{network.Name}' was trained on, but it does not say which: no Rescaling or Normalization stands behind its input. Set CnnOptions.Preprocessing: None if column '{options.ImageColumnName}' has the same pixels, Rescale(1 / 255.0) if it has 0-255 and training had 0-1, or Normalize. The Network of a TrainedNetwork has its preprocessing in it.");
     }
 
-    private (ImageSubset Train, ImageSubset? Validation, int Skipped) SplitOrRead(
+    private (ImageSubset Train, ImageSubset? Validation, int Skipped, IReadOnlyList<UnreadableImage> Unreadable) SplitOrRead(
         ImageSet images, IDataView? validation, ImageIntake intake, ulong seed)
     {
         if (validation is not null)
         {
             var rest = intake with { WeightColumnName = null, MemoryBudget = Math.Max(0, intake.MemoryBudget - images.Pixels.BytesInMemory) };
-            var (held, skipped, _) = ImageSetReader.Read(validation, rest);
+            var (held, skipped, unreadable) = ImageSetReader.Read(validation, rest);
             if (held.Count == 0)
                 throw new InvalidOperationException("The validation data has no usable rows.");
-            return (ImageSubset.All(images), ImageSubset.All(held), skipped);
+            return (ImageSubset.All(images), ImageSubset.All(held), skipped, unreadable);
         }
         var (trainRows, heldOutRows) = StratifiedSplit.Of(images.Labels, options.ValidationFraction, seed);
-        return (new ImageSubset(images, trainRows), heldOutRows.Length == 0 ? null : new ImageSubset(images, heldOutRows), Skipped: 0);
+        return (new ImageSubset(images, trainRows), heldOutRows.Length == 0 ? null : new ImageSubset(images, heldOutRows), Skipped: 0, Unreadable: []);
     }
 }

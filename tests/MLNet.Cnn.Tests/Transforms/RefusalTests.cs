@@ -98,12 +98,12 @@ public class RefusalTests
     [InlineData(2)]
     [InlineData(10)]
     public void A_network_must_have_one_output_a_class(int outputs) => Refusal.Says(
-        $"The network 'sequential' has {outputs} outputs, but label column 'Label' has 3 classes. End the network in Dense(3), or give a builder (imageShape, classCount) => network.",
+        $"The network 'sequential' has {outputs} outputs, but label column 'Label' has 3 classes. End the network in Dense(3), or let the data say it: new NetworkBuilder(\"sequential\", (imageShape, classCount) => ...).",
         () => Fit(Network.Sequential(new(12, 12, 1), new Flatten(), new Dense(outputs))));
 
     [Fact]
     public void A_network_must_end_in_a_vector() => Refusal.Says(
-        "The network 'sequential' has 10x10x3 outputs, but label column 'Label' has 3 classes. End the network in Dense(3), or give a builder (imageShape, classCount) => network.",
+        "The network 'sequential' has 10x10x3 outputs, but label column 'Label' has 3 classes. End the network in Dense(3), or let the data say it: new NetworkBuilder(\"sequential\", (imageShape, classCount) => ...).",
         () => Fit(Network.Sequential(new(12, 12, 1), new Conv2D(3, 3))));
 
     [Fact]

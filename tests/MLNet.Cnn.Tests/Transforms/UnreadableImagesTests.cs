@@ -52,6 +52,19 @@ public sealed class UnreadableImagesTests : IDisposable
     }
 
     [Fact]
+    public void Those_of_the_validation_data_are_told_of_too()
+    {
+        using var good = new TestFolder();
+        DrawnFiles.Write(good.Path, perClass: 2);
+        var options = SmallTraining.Options with { ImageColumnName = "ImagePath", ImageReading = new ImageReading((10, 12)), UnreadableImages = UnreadableImages.Skip, Epochs = 1 };
+
+        using var model = _context.Transforms.TrainCnn(options).Fit(SmallTraining.Keyed(_context.Data.LoadFromImageFolder(good.Path)), Data());
+
+        Assert.Empty(model.Model.History.UnreadableImages);
+        Assert.Contains(model.Model.History.Warnings, line => line.StartsWith("Validation: skipped rows. 3 images could not be read: row 15, ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_order_of_the_rest_is_kept_whatever_the_number_of_threads()
     {
         using var one = Fit("ImagePath", UnreadableImages.Skip);

@@ -177,9 +177,8 @@ internal sealed class TorchSession : IEngineSession
     {
         if (settings.Optimizer is not { } optimizer)
             return [];
-        var weights = settings.Network.Layers.SelectMany(layer => layer.Weights.Select(spec => (Path: layer.PathOf(spec), spec.Trainable, IsFrozen: !layer.Layer.Trainable))).ToList();
-        WeightRule.CheckPatterns(optimizer, [.. weights.Where(weight => weight.Trainable || weight.IsFrozen).Select(weight => weight.Path)]);
-        string[] paths = [.. weights.Where(weight => weight.Trainable).Select(weight => weight.Path)];
+        WeightRule.CheckPatterns(optimizer, settings.Network);
+        string[] paths = [.. settings.Network.Layers.SelectMany(layer => layer.Weights.Where(spec => spec.Trainable).Select(layer.PathOf))];
         return paths.Zip(WeightRule.Of(optimizer, paths)).ToDictionary(pair => pair.First, pair => pair.Second);
     }
 

@@ -13,17 +13,25 @@ internal sealed class FineTuningRun(FineTuning plan, TrainingSettings settings)
     /// <param name="number">The step, counted from 1.</param>
     public static string FolderOf(string folder, int number) => Path.Combine(folder, FormattableString.Invariant($"step-{number}"));
 
+    /// <summary>The network of each step, with the layers frozen that it does not train.</summary>
+    /// <exception cref="ArgumentException">A pattern fits no layer, or a step trains nothing.</exception>
+    public static IReadOnlyList<Network> NetworksOf(FineTuning plan, Network network) => [.. plan.Steps.Select((step, index) => Unfrozen(network, step, index + 1))];
+
     public TrainingOutcome Run()
     {
-        var networks = plan.Steps.Select((step, index) => Unfrozen(step, index + 1)).ToList();
+        var networks = NetworksOf(plan, settings.Network);
         var weights = settings.InitialWeights;
         long start = settings.Clock.GetTimestamp();
-        TrainingOutcome outcome;
+        TrainingOutcome? outcome = null;
         int number = 0;
         do
         {
             var network = networks[number];
-            outcome = Train(plan.Steps[number], ++number, network, new NetworkWeights(network, weights), settings.Clock.GetElapsedTime(start));
+            var first = new NetworkWeights(network, weights);
+            int firstEpoch = outcome?.BestEpoch ?? _reports.Count;
+            outcome = Train(plan.Steps[number], ++number, network, first, settings.Clock.GetElapsedTime(start));
+            if (outcome.End is TrainingEnd.StopRequested or TrainingEnd.TimeUp && firstEpoch > 0 && !IsBetter(outcome.BestEpoch, firstEpoch))
+                outcome = outcome with { Weights = first, BestEpoch = firstEpoch };
             weights = outcome.Weights;
             // Within a step its trainer asks; between two of them nobody else would.
             if (number < plan.Steps.Count && outcome.End is (TrainingEnd.Completed or TrainingEnd.StoppedEarly) && Rests())
@@ -33,6 +41,14 @@ internal sealed class FineTuningRun(FineTuning plan, TrainingSettings settings)
         return outcome with { Reports = _reports };
 
         bool Rests() => settings.RestsAfter?.Invoke(_reports) ?? false;
+    }
+
+    /// <summary>Whether a step that was interrupted has come further than where it began; without validation images nobody knows, and its last weights are taken.</summary>
+    private bool IsBetter(int? epoch, int first)
+    {
+        var monitor = BestWeights.RuleOf(settings.EarlyStopping).Monitor;
+        return _reports[first - 1].Of(monitor) is not { } value
+            || (epoch is { } best && _reports[best - 1].Of(monitor) is { } reached && monitor.IsImprovement(reached, value, 0));
     }
 
     private TrainingOutcome Train(FineTuningStep step, int number, Network network, NetworkWeights weights, TimeSpan spent)
@@ -66,11 +82,11 @@ internal sealed class FineTuningRun(FineTuning plan, TrainingSettings settings)
         }
     }
 
-    private Network Unfrozen(FineTuningStep step, int number)
+    private static Network Unfrozen(Network whole, FineTuningStep step, int number)
     {
         string option = FormattableString.Invariant($"CnnOptions.FineTuning, step {number}");
-        var trained = LayerPatterns.Match(settings.Network, step.Layers, option);
-        var network = settings.Network.Freeze(settings.Network.Layers.Select(layer => layer.Name).Where(name => !trained.Contains(name)).ToHashSet());
+        var trained = LayerPatterns.Match(whole, step.Layers, option);
+        var network = whole.Freeze(whole.Layers.Select(layer => layer.Name).Where(name => !trained.Contains(name)).ToHashSet());
         return network.TrainableParameterCount > 0
             ? network
             : throw new ArgumentException($"{option}: none of the layers {string.Join(", ", step.Layers)} of the network '{network.Name}' has weights that can be trained: nothing would be learned.");

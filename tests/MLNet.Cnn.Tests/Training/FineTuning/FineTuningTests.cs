@@ -116,6 +116,23 @@ public class FineTuningTests
     }
 
     [Fact]
+    public void Stopped_in_a_step_that_made_it_worse_it_has_the_weights_that_the_step_began_with()
+    {
+        // The rate of the second step destroys what was learned before it.
+        var good = new FineTuningStep(2, ["dense"]);
+        var options = Options with { ValidationFraction = 0.2 };
+        var control = new TrainingControl();
+        using var first = SmallTraining.Fit(options with { FineTuning = new(good) }, Images);
+
+        using var stopped = SmallTraining.Fit(
+            options with { FineTuning = new(good, new FineTuningStep(3, ["*"], 500)), Control = control, Progress = report => { if (report.Epoch == 3) control.RequestStop(); } }, Images);
+
+        Assert.Equal((TrainingEnd.StopRequested, 2), (stopped.Model.History.End, stopped.Model.History.BestEpoch));
+        Assert.True(stopped.Model.History.Epochs[2].ValidationLoss > stopped.Model.History.Epochs[1].ValidationLoss);
+        Assert.Equal(first.Hash(), stopped.Hash());
+    }
+
+    [Fact]
     public void The_best_epoch_is_counted_over_all_steps()
     {
         // The rate of the last step destroys what was learned before it, so that its first epoch is its best.
@@ -136,7 +153,7 @@ public class FineTuningTests
         SmallTraining.Fit(Options with { Optimizer = optimizer }, Images).Dispose();
 
         Refusal.Says(
-            "ExcludeFromWeightDecay: the pattern 'batch_normalization/gama' matches no trained weight. The nearest are 'batch_normalization/gamma', 'batch_normalization/beta', 'batch_normalization/moving_mean'. A pattern covers the whole path; '*' stands for any characters, as in '*/bias'. (Parameter 'ExcludeFromWeightDecay')",
+            "ExcludeFromWeightDecay: the pattern 'batch_normalization/gama' matches no trained weight. The nearest are 'batch_normalization/gamma', 'batch_normalization/beta', 'conv2d/bias'. A pattern covers the whole path; '*' stands for any characters, as in '*/bias'. (Parameter 'ExcludeFromWeightDecay')",
             () => SmallTraining.Fit(Options with { Optimizer = optimizer with { ExcludeFromWeightDecay = ["batch_normalization/gama"] } }, Images));
     }
 
