@@ -31,11 +31,14 @@ internal sealed class Trainer
         _statistics = new RunningStatistics(settings, _feeder, _plan.StepsPerEpoch);
         _checkpoints = checkpoints;
         _clock = new TrainingClock(settings.Clock);
+        long steps = _plan.StepsPerEpoch * settings.Epochs;
+        if (steps < settings.Optimizer.GradientAccumulationSteps)
+            throw new InvalidOperationException(FormattableString.Invariant($"The training has {steps} steps ({settings.Epochs} epochs of {_plan.StepsPerEpoch}), but Optimizer.GradientAccumulationSteps is {settings.Optimizer.GradientAccumulationSteps}: the weights would never change. Lower it or CnnOptions.BatchSize, or train for more epochs."));
     }
 
     /// <summary>Trains on a thread of its own, because thread counts are a property of threads in native libraries.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    /// <exception cref="InvalidOperationException">The loss is no longer a number, or the checkpoint is that of another training.</exception>
+    /// <exception cref="InvalidOperationException">The loss is no longer a number, no step would change the weights, or the checkpoint is that of another training.</exception>
     public static TrainingOutcome Run(TrainingSettings settings) => EngineThread.Run(() =>
     {
         using var checkpoints = settings.Checkpoints is null ? null : new RunningCheckpoints(settings.Checkpoints, settings);
@@ -117,19 +120,19 @@ internal sealed class Trainer
     private TrainingOutcome Finish(TrainingEnd end)
     {
         var best = _best.AreWantedAfter(end) ? _best.State : null;
-        if (end is TrainingEnd.StopRequested or TrainingEnd.TimeUp)
-        {
-            // Another fit goes on from here.
+        bool goesOnLater = end is TrainingEnd.StopRequested or TrainingEnd.TimeUp;
+        if (goesOnLater)
             Save();
-            return new TrainingOutcome(best is null ? LastWeights() : _best.Weights!, _reports, end, best?.Epoch);
-        }
         var weights = best is null ? LastWeights() : _best.Weights!;
         // The loss of the last step was measured before its update.
         if (weights.FirstOrDefault(array => !FinalWeights.AreFinite(array)) is { } broken)
-            throw Diverged($"the weight '{broken.Path}' is no longer a finite number after", _plan.StepsPerEpoch * _reports.Count - 1, _reports[^1].LearningRate);
-        _checkpoints?.Save(new SavedTraining(State with { End = end, Best = best }, new EngineState(weights, [], 0), BestWeights: null));
+            throw Diverged($"the weight '{broken.Path}' is no longer a finite number after", _plan.StepsPerEpoch * _epoch + _sums.Steps - 1, LastRate);
+        if (!goesOnLater)
+            _checkpoints?.Save(new SavedTraining(State with { End = end, Best = best }, new EngineState(weights, [], 0), BestWeights: null));
         return new TrainingOutcome(weights, _reports, end, best?.Epoch);
     }
+
+    private double LastRate => _sums.Steps > 0 ? _sums.Rate : _reports.LastOrDefault()?.LearningRate ?? _settings.Optimizer.LearningRate;
 
     /// <summary>The weights of the last step, with statistics that go with them.</summary>
     private NetworkWeights LastWeights()

@@ -99,9 +99,30 @@ public class FitTests
             BatchSize = 60,
         };
 
-        Refusal.Says<InvalidOperationException>(
-            "Training diverged: the weight 'dense/kernel' is no longer a finite number after step 1 (epoch 1) with the learning rate 0.01. Lower the learning rate (now at most 0.01), for example to 0.001, or add BatchNormalization behind the convolutions.",
-            () => SmallTraining.Fit(options, Images));
+        const string Expected = "Training diverged: the weight 'dense/kernel' is no longer a finite number after step 1 (epoch 1) with the learning rate 0.01. Lower the learning rate (now at most 0.01), for example to 0.001, or add BatchNormalization behind the convolutions.";
+        Refusal.Says<InvalidOperationException>(Expected, () => SmallTraining.Fit(options, Images));
+
+        // Stopping it does not make it a model.
+        Refusal.Says<InvalidOperationException>(Expected, () =>
+        {
+            var control = new TrainingControl();
+            SmallTraining.Fit(options with { Epochs = 2, Control = control, Progress = _ => control.RequestStop() }, Images);
+        });
+    }
+
+    // Sixty images in batches of thirty: two steps an epoch.
+    [Fact]
+    public void A_training_that_would_never_change_a_weight_is_refused() => Refusal.Says<InvalidOperationException>(
+        "The training has 4 steps (2 epochs of 2), but Optimizer.GradientAccumulationSteps is 5: the weights would never change. Lower it or CnnOptions.BatchSize, or train for more epochs.",
+        () => SmallTraining.Fit(SmallTraining.Options with { Optimizer = new Adam { GradientAccumulationSteps = 5 }, BatchSize = 30, Epochs = 2 }, Images));
+
+    [Fact]
+    public void A_batch_larger_than_the_data_is_a_batch_of_all()
+    {
+        using var all = SmallTraining.Fit(SmallTraining.Options with { BatchSize = 60, Epochs = 2 }, Images);
+        using var more = SmallTraining.Fit(SmallTraining.Options with { BatchSize = 65_536, Epochs = 2 }, Images);
+
+        Assert.Equal(all.Hash(), more.Hash());
     }
 
     [Fact]
