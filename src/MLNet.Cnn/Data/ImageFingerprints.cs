@@ -18,6 +18,7 @@ internal static class ImageFingerprints
 
     /// <summary>A hash of 128 bits for each image, in the view's order; the view is read as the hashes are.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The view has no such column, or one that holds no images.</exception>
+    /// <exception cref="InvalidOperationException">A file cannot be read; the message names row and path.</exception>
     public static IEnumerable<UInt128> Of(IDataView data, string name)
     {
         if (data.Schema.GetColumnOrNull(name) is not { } column)
@@ -30,7 +31,7 @@ internal static class ImageFingerprints
 
     private static Func<UInt128> Reader(DataViewRow row, DataViewSchema.Column column) => column.Type switch
     {
-        TextDataViewType => OfValue(row, column, ImageColumnKind.Path, value => XxHash128.HashToUInt128(File.ReadAllBytes(value.Path!))),
+        TextDataViewType => OfValue(row, column, ImageColumnKind.Path, value => XxHash128.HashToUInt128(ImageFile.Read(value.Path))),
         ImageDataViewType => OfValue(row, column, ImageColumnKind.Image, value => XxHash128.HashToUInt128(value.Image!.Pixels)),
         VectorDataViewType { ItemType.RawType: var type } when type == typeof(byte) => OfVector<byte>(row, column),
         VectorDataViewType { ItemType.RawType: var type } when type == typeof(float) => OfVector<float>(row, column),
@@ -40,7 +41,18 @@ internal static class ImageFingerprints
     private static Func<UInt128> OfValue(DataViewRow row, DataViewSchema.Column column, ImageColumnKind kind, Func<ImageValue, UInt128> hash)
     {
         var read = ImageValueReader.Create(row, column, kind);
-        return () => hash(read());
+        return () =>
+        {
+            var value = read();
+            try
+            {
+                return hash(value);
+            }
+            catch (UnreadableImageFailure failure)
+            {
+                throw new InvalidOperationException($"Image column '{column.Name}', {new UnreadableImage(row.Position, value.Path, failure.Message)}.", failure);
+            }
+        };
     }
 
     private static Func<UInt128> OfVector<T>(DataViewRow row, DataViewSchema.Column column)

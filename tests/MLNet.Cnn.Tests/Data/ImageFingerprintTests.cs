@@ -46,6 +46,18 @@ public class ImageFingerprintTests
     }
 
     [Fact]
+    public void A_missing_file_is_named_with_its_row()
+    {
+        using var folder = new TestFolder();
+        DrawnFiles.Write(folder.Path, perClass: 2);
+        var data = new MLContext(seed: 1).Data.LoadFromImageFolder(folder.Path);
+        string path = data.Column<string>("ImagePath").ElementAt(1);
+        File.Delete(path);
+
+        Refusal.Says<InvalidOperationException>($"Image column 'ImagePath', row 1, '{path}': there is no such file.", () => Common("ImagePath", data, data));
+    }
+
+    [Fact]
     public void Says_what_a_column_should_be()
     {
         var data = new MLContext(seed: 1).Data.LoadFromEnumerable(TestImages.Rows(3));

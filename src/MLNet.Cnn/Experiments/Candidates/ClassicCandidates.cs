@@ -45,6 +45,7 @@ public static class ClassicCandidates
     }
 
     /// <summary>Any trainer, with what makes <c>Features</c> between 0 and 1 out of pixels in front.</summary>
+    /// <remarks>ML.NET does not tell a trainer's options: where they differ from one run of an experiment to the next, say so in <see cref="EstimatorCandidate.Settings"/>.</remarks>
     /// <param name="context">The context that fits it.</param>
     /// <param name="name">The candidate's name.</param>
     /// <param name="trainer">A multiclass trainer that reads <c>Features</c>.</param>
@@ -70,10 +71,11 @@ public static class ClassicCandidates
             .Append<ITransformer>(context.Transforms.NormalizeMinMax(Features))
             .AppendCacheCheckpoint(context) // trainers go through the images many times, and would decode them each time
             .Append(trainer);
-        return Candidate.Estimator(name, chain);
+        return Candidate.Estimator(name, chain) with { Identity = $"{trainer.GetType()} on pixels of {imageColumnName}, {reading}" };
     }
 
     /// <summary>Any trainer on the output of one of a trained network's layers.</summary>
+    /// <inheritdoc cref="OnPixels" path="/remarks"/>
     /// <param name="context">The context that fits it.</param>
     /// <param name="name">The candidate's name.</param>
     /// <param name="trainer">A multiclass trainer that reads <c>Features</c>.</param>
@@ -90,6 +92,6 @@ public static class ClassicCandidates
             .Append<ITransformer>(context.Transforms.NormalizeMinMax(Features))
             .AppendCacheCheckpoint(context)
             .Append(trainer);
-        return Candidate.Estimator(name, chain);
+        return Candidate.Estimator(name, chain) with { Identity = $"{trainer.GetType()} on {layerName} of {NetworkJson.Write(network.Network)} with {network.Weights.Sha256()}" };
     }
 }

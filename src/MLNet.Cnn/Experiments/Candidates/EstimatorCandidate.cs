@@ -10,6 +10,7 @@ public sealed record EstimatorCandidate : Candidate
     {
         ArgumentNullException.ThrowIfNull(estimator);
         Value = estimator;
+        Identity = $"{estimator.GetType()}";
     }
 
     /// <summary>The estimator.</summary>
@@ -18,4 +19,7 @@ public sealed record EstimatorCandidate : Candidate
     /// <summary>What tables show as its settings, and what tells it from another estimator of the same name when an experiment goes on after a restart.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<NamedSetting> Settings { get; init; } = [];
+
+    /// <summary>What else is known that tells it from another estimator of the same name.</summary>
+    internal string Identity { get; init; }
 }

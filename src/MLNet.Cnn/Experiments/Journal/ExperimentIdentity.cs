@@ -44,7 +44,7 @@ internal static class ExperimentIdentity
     private static string Describe(Candidate candidate, ExperimentSettings settings, ExperimentData data) => candidate switch
     {
         NetworkCandidate network => $"{DescribeNetwork(network.Options, settings, data)}; {network.Space?.Describe()}; {string.Join("; ", OptionsOf(network.Options))}",
-        EstimatorCandidate estimator => $"{estimator.Value.GetType()}; {string.Join("; ", estimator.Settings)}",
+        EstimatorCandidate estimator => $"{estimator.Identity}; {string.Join("; ", estimator.Settings)}",
         _ => throw new ArgumentOutOfRangeException(nameof(candidate), candidate, null),
     };
 
