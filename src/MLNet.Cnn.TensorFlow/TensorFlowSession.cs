@@ -70,7 +70,7 @@ internal sealed class TensorFlowSession : IEngineSession
         int[] wanted = [.. layerNames.Select(name => names.IndexOf(_settings.Network[name].Name))];
         var forward = training ? _training.Value : _inference.Value;
         var feeds = new[] { (forward.Images, ToTensor(images)), (forward.RandomKey, TensorHandle.Scalar(0L)) };
-        var values = GraphSession.Floats(_session.Run(feeds, [.. wanted.Select(index => forward.Outputs[index])], []));
+        var values = _session.Run(feeds, [.. wanted.Select(index => forward.Outputs[index])], []);
         return [.. values.Select((array, i) => ToOutput(wanted[i], array))];
     }
 

@@ -21,13 +21,13 @@ internal sealed class GradientGraph
     /// <summary>Output, gradient by the images, gradients by the weights.</summary>
     public (float[] Output, float[] Input, IReadOnlyList<float[]> Weights) Run(GraphSession session, TensorHandle images, ReadOnlyMemory<float> cotangent, int count)
     {
-        var values = GraphSession.Floats(session.Run(
+        var values = session.Run(
             [
                 (_forward.Images, images),
                 (_forward.RandomKey, TensorHandle.Scalar(0L)),
                 (_cotangent, TensorHandle.Over(cotangent, [count, .. _outputShape.Dimensions.Select(d => (long)d)])),
             ],
-            _results, [.. _forward.Statistics]));
+            _results, [.. _forward.Statistics]);
         return (values[0], values[1], [.. values.Skip(2)]);
     }
 }

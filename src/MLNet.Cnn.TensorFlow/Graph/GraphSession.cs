@@ -17,8 +17,8 @@ internal sealed unsafe class GraphSession : IDisposable
     /// <param name="feeds">What placeholders hold; disposed behind the run.</param>
     /// <param name="results">The outputs that are wanted.</param>
     /// <param name="targets">Operations that must be done.</param>
-    /// <returns>A tensor for each result, to be disposed.</returns>
-    public TensorHandle[] Run(IReadOnlyList<(Output Placeholder, TensorHandle Value)> feeds, ReadOnlySpan<Output> results, ReadOnlySpan<nint> targets)
+    /// <returns>The values of each result.</returns>
+    public float[][] Run(IReadOnlyList<(Output Placeholder, TensorHandle Value)> feeds, ReadOnlySpan<Output> results, ReadOnlySpan<nint> targets)
     {
         var places = new Output[feeds.Count];
         var values = new nint[feeds.Count];
@@ -35,7 +35,8 @@ internal sealed unsafe class GraphSession : IDisposable
                     _session, 0, place, value, places.Length, result, output, outputs.Length, target, targets.Length, 0, status);
             }
             status.ThrowIfFailed();
-            return [.. outputs.Select(TensorHandle.Own)];
+            // Copied before the feeds are disposed: an operation that changes nothing hands on the memory it was fed.
+            return [.. outputs.Select(TensorHandle.Own).Select(Floats)];
         }
         catch (TensorFlowException exception)
         {
@@ -50,7 +51,7 @@ internal sealed unsafe class GraphSession : IDisposable
 
     /// <summary>The values of variables.</summary>
     public IReadOnlyList<float[]> Read(IReadOnlyList<GraphVariable> variables) =>
-        variables.Count == 0 ? [] : Floats(Run([], [.. variables.Select(variable => variable.Value)], []));
+        variables.Count == 0 ? [] : Run([], [.. variables.Select(variable => variable.Value)], []);
 
     /// <summary>Gives variables new values.</summary>
     public void Write(IReadOnlyList<GraphVariable> variables, IEnumerable<ReadOnlyMemory<float>> values)
@@ -61,21 +62,15 @@ internal sealed unsafe class GraphSession : IDisposable
             Run(feeds, [], [.. variables.Select(variable => variable.Assignment)]);
     }
 
-    /// <summary>Copies the values of tensors and lets go of these.</summary>
-    public static IReadOnlyList<float[]> Floats(IReadOnlyList<TensorHandle> tensors)
-    {
-        var arrays = new float[tensors.Count][];
-        for (int i = 0; i < arrays.Length; i++)
-        {
-            using var tensor = tensors[i];
-            arrays[i] = tensor.Floats.ToArray();
-        }
-        return arrays;
-    }
-
     public void Dispose()
     {
         _session.Dispose();
         Graph.Dispose();
+    }
+
+    private static float[] Floats(TensorHandle result)
+    {
+        using (result)
+            return result.Floats.ToArray();
     }
 }

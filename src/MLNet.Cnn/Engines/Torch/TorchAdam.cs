@@ -32,8 +32,9 @@ internal sealed class TorchAdam : TorchOptimizer
     protected override void Update(WeightGroup group, Tensor[] gradients, StepSettings settings, long step)
     {
         // Told anew at each step, so that nothing but the session's own count has to be saved.
+        var number = Numbers[step];
         foreach (var count in _steps)
-            count.fill_(step);
+            count.fill_(number);
         // libtorch adds epsilon behind the bias correction, Keras before it; they agree when libtorch's is epsilon / sqrt(1 - beta2^step).
         double epsilon = _definition.Epsilon / Math.Sqrt(1 - Math.Pow(_definition.Beta2, step));
         Run("adam", group.Of(Tensors), group.Of(gradients), group.Of(_mean), group.Of(_square), Array.Empty<Tensor>(), group.Of(_steps),

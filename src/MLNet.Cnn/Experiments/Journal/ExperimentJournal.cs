@@ -36,7 +36,8 @@ internal sealed class ExperimentJournal : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            // Without a buffer: it would try again to write what did not fit on the disk.
+            stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -20,7 +20,7 @@ internal static class ActivationOperators
         Activation.ELU => Elu(x),
         Activation.GELU => nn.functional.gelu(x),
         Activation.SiLU => nn.functional.silu(x),
-        Activation.Softplus => nn.functional.softplus(x),
+        Activation.Softplus => nn.functional.logsigmoid(x.neg()).neg(), // the same function, and TorchSharp's own passes numbers: see LiveNumbers
         Activation.ReLU6 => nn.functional.relu6(x),
         Activation.LeakyReLU => LeakyRelu(x),
         Activation.SELU => Selu(x),
@@ -28,7 +28,7 @@ internal static class ActivationOperators
         Activation.HardSigmoid => nn.functional.hardsigmoid(x),
         Activation.HardSiLU => nn.functional.hardswish(x),
         Activation.Mish => nn.functional.mish(x),
-        Activation.Softsign => nn.functional.softsign(x),
+        Activation.Softsign => Softsign(x),
         _ => throw new NotSupportedException($"The TorchSharp engine does not know the activation {activation}."),
     };
 
@@ -43,6 +43,12 @@ internal static class ActivationOperators
     {
         using Scalar slope = 0.2;
         return x.leaky_relu(slope);
+    }
+
+    private static Tensor Softsign(Tensor x)
+    {
+        using Scalar one = 1.0;
+        return x.div(x.abs().Plus(one));
     }
 
     /// <summary>libtorch's own takes the slope from below at 0, Keras' that from above.</summary>
