@@ -6,7 +6,7 @@ namespace MLNet.Cnn;
 /// <summary>The random changes that training images go through, in their order: <c>[new RandomFlip(FlipMode.Horizontal), new RandomCrop { Padding = 4 }]</c>.</summary>
 /// <remarks>
 /// Only training sees them: validation and scoring do not. Pixels are changed in the values that they have (0–255 or 0–1), before the network's own
-/// normalization. Every random number follows from the fit's seed, the step and the image's place in the batch.
+/// normalization. Every random number follows from the fit's seed, the epoch and the image's place in it.
 /// </remarks>
 [CollectionBuilder(typeof(Augmentation), nameof(Create))]
 public sealed class Augmentation : IReadOnlyList<AugmentationOperation>, IEquatable<Augmentation>

@@ -30,7 +30,7 @@ public sealed record RandomErasing : ColorOperation
     public FactorRange Scale { get; init; } = (0.02, 0.33);
 
     /// <summary>The value painted, in the units of the pixels.</summary>
-    /// <value>Default: <see langword="null"/>, normal noise as wide as the range of values, cut to it.</value>
+    /// <value>Default: <see langword="null"/>, normal noise times the highest value, cut to the range of values.</value>
     public double? FillValue { get; init; }
 
     internal override void Validate()

@@ -30,7 +30,7 @@ internal sealed class ImageCache(string folder)
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>Opens the file of a key, if it is there and whole; a damaged one is removed.</summary>
+    /// <summary>Opens the file of a key, if it is there and whole; a damaged one is as if it were not there, and is written anew.</summary>
     public (MappedPixels Pixels, IReadOnlyList<StoredFailure> Failures)? Find(string key, int rowBytes)
     {
         string path = PathOf(key);

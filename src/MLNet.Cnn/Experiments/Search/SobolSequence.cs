@@ -7,7 +7,7 @@ internal static class SobolSequence
 {
     private const int Bits = 32;
 
-    // (degree of the primitive polynomial, its inner coefficients, first direction numbers), from the second dimension on.
+    // (inner coefficients of the primitive polynomial, first direction numbers, as many as its degree), from the second dimension on.
     private static readonly (uint Coefficients, uint[] First)[] _table =
     [
         (0, [1]), (1, [1, 3]), (1, [1, 3, 1]), (2, [1, 1, 1]), (1, [1, 1, 3, 3]), (4, [1, 3, 5, 13]), (2, [1, 1, 5, 5, 17]),
