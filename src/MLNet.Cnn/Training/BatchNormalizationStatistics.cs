@@ -9,7 +9,7 @@ namespace MLNet.Cnn;
 public enum BatchNormalizationStatistics
 {
     /// <summary><see cref="Reestimated"/> where epochs are so short that an average still holds more than a hundredth of what it was when the epoch began
-    /// (Momentum^steps &gt; 0.01; 459 steps with Keras' momentum), or where the optimizer leaves an average of its weights (<see cref="Optimizer.EmaMomentum"/>,
+    /// (Momentum^steps &gt; 0.01: up to 458 steps with Keras' momentum), or where the optimizer leaves an average of its weights (<see cref="Optimizer.EmaMomentum"/>,
     /// <see cref="Optimizer.Lookahead"/>), which the moving statistics do not go with; else <see cref="Moving"/>. The log says which.</summary>
     Automatic,
 

@@ -5,7 +5,7 @@ namespace MLNet.Cnn;
 
 /// <summary>How a network was trained: kept in its model file.</summary>
 /// <param name="Epochs">What each epoch brought.</param>
-/// <param name="Seed">The seed of weights, order and dropout: the same seed and thread count give the same weights, bit for bit.</param>
+/// <param name="Seed">The seed of weights, order and dropout: on the same kind of processor, the same seed and thread count give the same weights, bit for bit.</param>
 /// <param name="Threads">The thread count.</param>
 /// <param name="Engine">The engine's name.</param>
 /// <param name="TrainingImages">How many images were trained on.</param>

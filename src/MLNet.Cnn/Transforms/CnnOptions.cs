@@ -129,7 +129,7 @@ public sealed record CnnOptions
     /// <value>Default: <see langword="null"/>, nothing is saved.</value>
     public Checkpointing? Checkpoints { get; init; }
 
-    /// <summary>The seed of everything random. The same seed and thread count give the same weights, bit for bit.</summary>
+    /// <summary>The seed of everything random. On the same kind of processor, the same seed and thread count give the same weights, bit for bit.</summary>
     /// <value>Default: <see langword="null"/>: the seed of the <c>MLContext</c>, or a random one where it has none (that of the checkpoint where there is one); the history tells which.</value>
     public int? Seed { get; init; }
 
