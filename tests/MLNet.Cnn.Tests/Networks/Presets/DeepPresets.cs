@@ -5,7 +5,7 @@ internal static class DeepPresets
 {
     public static readonly IReadOnlyDictionary<string, NetworkBuilder> All = new NetworkBuilder[]
     {
-        Networks.FullyConnected(), Networks.LeNet5(), Networks.MnistConvNet(), Networks.CompactResNet(),
+        Networks.FullyConnected(), Networks.LeNet5(), Networks.MnistConvNet(), Networks.CompactConvNet(), Networks.CompactResNet(),
         Networks.ResNet20(), Networks.ResNet32(), Networks.ResNet44(), Networks.ResNet56(), Networks.ResNetCifar(20, Shortcut.None),
         Networks.ResNet18(), Networks.ResNet34(), Networks.ResNet50(), Networks.ResNet101(),
         Networks.ResNet18V2(), Networks.ResNet34V2(), Networks.ResNet50V2(), Networks.ResNet101V2(),
@@ -17,7 +17,7 @@ internal static class DeepPresets
     /// <summary>The same networks with fewer filters, which train in a moment.</summary>
     public static readonly IReadOnlyDictionary<string, NetworkBuilder> Narrow = new NetworkBuilder[]
     {
-        Networks.FullyConnected(16), Networks.LeNet5(), Networks.MnistConvNet(), Networks.CompactResNet(4),
+        Networks.FullyConnected(16), Networks.LeNet5(), Networks.MnistConvNet(), Networks.CompactConvNet(4), Networks.CompactResNet(4),
         Networks.ResNet20(width: 0.25), Networks.ResNet32(width: 0.25), Networks.ResNet44(width: 0.25), Networks.ResNet56(width: 0.25), Networks.ResNetCifar(20, Shortcut.None, width: 0.25),
         Networks.ResNet18(width: 0.125), Networks.ResNet34(width: 0.125), Networks.ResNet50(width: 0.125), Networks.ResNet101(width: 0.125),
         Networks.ResNet18V2(width: 0.125), Networks.ResNet34V2(width: 0.125), Networks.ResNet50V2(width: 0.125), Networks.ResNet101V2(width: 0.125),
