@@ -10,28 +10,31 @@ internal static class Snippet
 {
     private const string ImplicitUsings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;";
 
+    /// <summary>Runs top-level statements with what they declare.</summary>
     public static void RunProgram(string code)
     {
         var entry = Compile(OutputKind.ConsoleApplication, code).EntryPoint!;
         entry.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [Array.Empty<string>()], null);
     }
 
-    /// <summary>Runs statements that may use <c>mlContext</c>.</summary>
+    /// <summary>Runs statements that may use <c>mlContext</c>, and <c>train</c>, the training images of the <see cref="PageFolder"/>.</summary>
     public static void RunFragment(string code)
     {
+        var mlContext = new MLContext(seed: 1);
         var assembly = Compile(OutputKind.DynamicallyLinkedLibrary, $$"""
             using Microsoft.ML;
             using MLNet.Cnn;
 
             public static class Fragment
             {
-                public static void Run(MLContext mlContext)
+                public static void Run(MLContext mlContext, IDataView train)
                 {
             {{code}}
                 }
             }
             """);
-        assembly.GetType("Fragment")!.GetMethod("Run")!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [new MLContext(seed: 1)], null);
+        assembly.GetType("Fragment")!.GetMethod("Run")!.Invoke(null, BindingFlags.DoNotWrapExceptions, null,
+            [mlContext, mlContext.Data.LoadFromIdx("train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz")], null);
     }
 
     private static Assembly Compile(OutputKind kind, string code)
