@@ -17,7 +17,7 @@ internal static class CompareCandidates
         LightGbm(mlContext, training, "Image", reading: null),
         training.Candidate("FullyConnected", new CnnOptions { Network = Networks.FullyConnected() }),
         training.Candidate("LeNet5", new CnnOptions { Network = Networks.LeNet5(batchNormalization: true) }),
-        training.ByRecipe("CompactResNet", Networks.CompactResNet(16), ImageKind.SmallPhotos),
+        training.ByRecipe("CompactResNet(16)", Networks.CompactResNet(16), ImageKind.SmallPhotos),
     ];
 
     /// <summary>For photos of any size.</summary>
@@ -39,7 +39,7 @@ internal static class CompareCandidates
             LightGbm(mlContext, training, "ImagePath", small),
             FastTree(mlContext, "ImagePath", small),
             training.Candidate("LeNet5", options with { Network = Networks.LeNet5(batchNormalization: true), ImageReading = small }),
-            training.Candidate("CompactResNet", options with { Network = Networks.CompactResNet(8) }),
+            training.Candidate("CompactResNet(8)", options with { Network = Networks.CompactResNet(8) }),
             training.Candidate(plan.Suggestion.Network.Name, options),
         ];
     }

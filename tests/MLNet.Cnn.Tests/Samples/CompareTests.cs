@@ -14,7 +14,7 @@ public class CompareTests
         var run = SampleRun.Of("compare", folder.Path, "--minutes", "3", "--output", output);
 
         Assert.Equal((ExitCode.Success, ""), (run.ExitCode, run.Error));
-        foreach (string candidate in new[] { "SdcaMaximumEntropy", "LbfgsMaximumEntropy", "LightGbm", "FullyConnected", "LeNet5", "CompactResNet" })
+        foreach (string candidate in new[] { "SdcaMaximumEntropy", "LbfgsMaximumEntropy", "LightGbm", "FullyConnected", "LeNet5", "CompactResNet(16)" })
             Assert.Contains($"  {candidate}  ", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("failed", run.Output, StringComparison.Ordinal);
         Assert.Equal(
