@@ -18,9 +18,9 @@ internal static class CompareCommand
 
     private static readonly Option<int?> _images = NumberOption.Create("--images", "How many of the training images of MNIST's kind to take. Default: all", 100, 10_000_000);
 
-    private static readonly Option<int?> _seed = NumberOption.Create("--seed", "Seed of split, weights and order. Default: 1", 0, int.MaxValue);
+    private static readonly Option<int?> _seed = CommonOptions.Seed("split, weights and order");
 
-    private static readonly Option<int?> _threads = NumberOption.Create("--threads", "Threads that train. Default: one for each processor", 1, 1_024);
+    private static readonly Option<int?> _threads = CommonOptions.Threads();
 
     /// <summary>Makes the command. It writes where the host says.</summary>
     public static Command Create(SampleHost host)

@@ -10,11 +10,7 @@ internal sealed class DemoOptions
     private const int FolderEpochs = 5; // ten times the images of the drawn digits
     private static readonly string[] _defaultNetworks = ["fully-connected", "lenet5-bn"];
 
-    private readonly Option<string?> _data = new("--data")
-    {
-        Description = "Folder with MNIST, Fashion-MNIST or other images in IDX files, gzip or not. Default: drawn digits",
-        HelpName = "DIR",
-    };
+    private readonly Option<string?> _data = CommonOptions.Data();
 
     private readonly Option<string[]> _networks = new("--network")
     {
@@ -25,9 +21,9 @@ internal sealed class DemoOptions
     private readonly Option<int?> _epochs = NumberOption.Create(
         "--epochs", $"How often training goes through the images. Default: {DrawnEpochs}, with --data {FolderEpochs}", 1, 100_000);
 
-    private readonly Option<int?> _seed = NumberOption.Create("--seed", "Seed of weights and order. Default: 1", 0, int.MaxValue);
+    private readonly Option<int?> _seed = CommonOptions.Seed("weights and order");
 
-    private readonly Option<int?> _threads = NumberOption.Create("--threads", "Threads that train. Default: one for each processor", 1, 1_024);
+    private readonly Option<int?> _threads = CommonOptions.Threads();
 
     private readonly Option<string?> _engine = new("--engine")
     {
@@ -43,7 +39,7 @@ internal sealed class DemoOptions
         HelpName = "DIR",
     };
 
-    private readonly Option<string?> _json = new("--json") { Description = "Write what is shown into this file, as JSON", HelpName = "FILE" };
+    private readonly Option<string?> _json = CommonOptions.Json();
 
     public DemoOptions()
     {

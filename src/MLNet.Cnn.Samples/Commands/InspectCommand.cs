@@ -10,7 +10,7 @@ internal static class InspectCommand
 
     private static readonly Option<string?> _sheet = new("--sheet") { Description = "Draw a contact sheet into this file, PNG or SVG", HelpName = "FILE" };
 
-    private static readonly Option<string?> _json = new("--json") { Description = "Write what is shown into this file, as JSON", HelpName = "FILE" };
+    private static readonly Option<string?> _json = CommonOptions.Json();
 
     /// <summary>Makes the command. It writes where the host says.</summary>
     public static Command Create(SampleHost host)

@@ -9,7 +9,7 @@ internal static class PredictCommand
 
     private static readonly Argument<string[]> _images = new("IMAGE") { Description = "Image files", Arity = ArgumentArity.OneOrMore };
 
-    private static readonly Option<string?> _json = new("--json") { Description = "Write what is shown into this file, as JSON", HelpName = "FILE" };
+    private static readonly Option<string?> _json = CommonOptions.Json();
 
     /// <summary>Makes the command. It writes where the host says.</summary>
     public static Command Create(SampleHost host)

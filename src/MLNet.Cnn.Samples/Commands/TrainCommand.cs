@@ -30,11 +30,11 @@ internal static class TrainCommand
 
     private static readonly Option<bool> _portable = new("--portable") { Description = "Save a model that loads without this package; photos are then not turned upright by EXIF" };
 
-    private static readonly Option<int?> _seed = NumberOption.Create("--seed", "Seed of split, weights and order. Default: 1", 0, int.MaxValue);
+    private static readonly Option<int?> _seed = CommonOptions.Seed("split, weights and order");
 
-    private static readonly Option<int?> _threads = NumberOption.Create("--threads", "Threads that train. Default: one for each processor", 1, 1_024);
+    private static readonly Option<int?> _threads = CommonOptions.Threads();
 
-    private static readonly Option<string?> _json = new("--json") { Description = "Write what is shown into this file, as JSON", HelpName = "FILE" };
+    private static readonly Option<string?> _json = CommonOptions.Json();
 
     /// <summary>Makes the command. It writes where the host says.</summary>
     public static Command Create(SampleHost host)

@@ -15,11 +15,7 @@ internal static class TutorialCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private static readonly Option<string?> _data = new("--data")
-    {
-        Description = "Folder with MNIST, Fashion-MNIST or other images in IDX files, gzip or not. Default: drawn digits",
-        HelpName = "DIR",
-    };
+    private static readonly Option<string?> _data = CommonOptions.Data();
 
     private static readonly Option<string?> _output = new("--output") { Description = $"Folder for pictures. Default: {DefaultFolder}", HelpName = "DIR" };
 
@@ -29,7 +25,7 @@ internal static class TutorialCommand
         HelpName = "FILE",
     };
 
-    private static readonly Option<int?> _threads = NumberOption.Create("--threads", "Threads that train. Default: one for each processor", 1, 1_024);
+    private static readonly Option<int?> _threads = CommonOptions.Threads();
 
     /// <summary>Makes the command. It writes where the host says.</summary>
     public static Command Create(SampleHost host)
