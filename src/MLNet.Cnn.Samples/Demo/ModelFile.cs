@@ -7,7 +7,6 @@ namespace MLNet.Cnn.Samples;
 internal sealed class ModelFile(MLContext mlContext, SampleData data)
 {
     private const int ImageCount = 5;
-    private const int GuessCount = 3;
 
     /// <summary>Goes the whole way round.</summary>
     /// <param name="pipeline">What to save.</param>
@@ -42,9 +41,6 @@ internal sealed class ModelFile(MLContext mlContext, SampleData data)
         return [.. ImageRow.Read(mlContext, data.Test)
             .DistinctBy(row => row.Label) // different classes are more fun to look at
             .Take(ImageCount)
-            .Select(row => new PredictedImage(row.Label, Best(engine.Predict(row).Score, names)) { Pixels = row.Image })];
+            .Select(row => new PredictedImage(row.Label, Guess.Best(engine.Predict(row).Score, names)) { Pixels = row.Image })];
     }
-
-    private static Guess[] Best(float[] scores, string[] names) =>
-        [.. scores.Select((score, index) => new Guess(names[index], score)).OrderByDescending(guess => guess.Probability).Take(GuessCount)];
 }

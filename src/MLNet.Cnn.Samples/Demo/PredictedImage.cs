@@ -15,4 +15,13 @@ internal sealed record PredictedImage(string TrueClass, IReadOnlyList<Guess> Gue
 /// <summary>A class and how probable it is.</summary>
 /// <param name="ClassName">The class.</param>
 /// <param name="Probability">Between 0 and 1.</param>
-internal sealed record Guess(string ClassName, double Probability);
+internal sealed record Guess(string ClassName, double Probability)
+{
+    private const int Shown = 3;
+
+    /// <summary>The most probable classes, the best first.</summary>
+    /// <param name="scores">A probability for each class.</param>
+    /// <param name="classNames">The classes in the same order.</param>
+    public static IReadOnlyList<Guess> Best(float[] scores, IReadOnlyList<string> classNames) =>
+        [.. scores.Select((score, index) => new Guess(classNames[index], score)).OrderByDescending(guess => guess.Probability).Take(Shown)];
+}

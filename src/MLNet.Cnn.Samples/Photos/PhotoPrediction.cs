@@ -6,8 +6,6 @@ namespace MLNet.Cnn.Samples;
 /// <summary>Asks a saved model about image files, one by one, so that one that cannot be read harms no other.</summary>
 internal static class PhotoPrediction
 {
-    private const int GuessCount = 3;
-
     /// <exception cref="UserError">The model is not for image files.</exception>
     public static PredictResult Run(string modelFile, IReadOnlyList<string> images)
     {
@@ -21,8 +19,7 @@ internal static class PhotoPrediction
         try
         {
             float[] scores = cnn.Transform(View(mlContext, cnn, image)).GetColumn<float[]>("Score").Single();
-            return new PhotoGuesses(image, [.. scores
-                .Select((score, index) => new Guess(cnn.Model.ClassNames[index], score)).OrderByDescending(guess => guess.Probability).Take(GuessCount)]);
+            return new PhotoGuesses(image, Guess.Best(scores, cnn.Model.ClassNames));
         }
         catch (Exception exception) when (exception is InvalidOperationException or IOException or UnauthorizedAccessException)
         {
