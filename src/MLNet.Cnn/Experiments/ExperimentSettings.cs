@@ -107,6 +107,8 @@ public sealed record ExperimentSettings
     private void ValidateSearch(NetworkCandidate candidate)
     {
         candidate.Options.Validate();
+        if (candidate.Options.UnreadableImages == UnreadableImages.Skip)
+            throw new ArgumentException($"Candidate '{candidate.Name}' has UnreadableImages.Skip, but all candidates are measured on the same images. Leave out those that cannot be read before the experiment: mlContext.Data.DescribeImages lists them.");
         if (candidate.Space is not { } space)
             return;
         if (Sampler == Sampler.Grid && space.Dimensions.FirstOrDefault(dimension => dimension.Count is null) is { } range)

@@ -44,6 +44,7 @@ public class ExperimentSettingsTests
         Says("Candidate 'small': a grid needs dimensions with single values, but 'a' is a range of numbers. Make it a Choice, or let Sampler be Sobol or Random.", Settings with { Sampler = Sampler.Grid, Candidates = [Candidate.Network("small", SmallTraining.Options, Space)] });
         var wide = new SearchSpace([.. Enumerable.Range(0, 22).Select(i => new NumberRange($"{i}", 0, 1))], (options, _) => options);
         Says("Candidate 'small': the search space has 22 dimensions, but Sampler.Sobol has at most 21. Let Sampler be Random.", Settings with { MaxTrials = 1, Candidates = [Candidate.Network("small", SmallTraining.Options, wide)] });
+        Says("Candidate 'small' has UnreadableImages.Skip, but all candidates are measured on the same images. Leave out those that cannot be read before the experiment: mlContext.Data.DescribeImages lists them.", Settings with { Candidates = [Candidate.Network("small", SmallTraining.Options with { UnreadableImages = UnreadableImages.Skip })] });
         Says("CnnOptions.Epochs is 0, but it must be between 1 and 100,000. (Parameter 'Epochs')", Settings with { Candidates = [Candidate.Network("small", SmallTraining.Options with { Epochs = 0 })] });
     }
 
