@@ -31,9 +31,7 @@ internal sealed class Trainer
         _statistics = new RunningStatistics(settings, _feeder, _plan.StepsPerEpoch);
         _checkpoints = checkpoints;
         _clock = new TrainingClock(settings.Clock);
-        long steps = _plan.StepsPerEpoch * settings.Epochs;
-        if (steps < settings.Optimizer.GradientAccumulationSteps)
-            throw new InvalidOperationException(FormattableString.Invariant($"The training has {steps} steps ({settings.Epochs} epochs of {_plan.StepsPerEpoch}), but Optimizer.GradientAccumulationSteps is {settings.Optimizer.GradientAccumulationSteps}: the weights would never change. Lower it or CnnOptions.BatchSize, or train for more epochs."));
+        CheckSteps();
     }
 
     /// <summary>Trains on a thread of its own, because thread counts are a property of threads in native libraries.</summary>
@@ -55,6 +53,14 @@ internal sealed class Trainer
         while (_epoch < _settings.Epochs && end is null)
             end = RestsHere ? TrainingEnd.StopRequested : TrainEpoch();
         return Finish(end ?? TrainingEnd.Completed);
+    }
+
+    /// <summary>A training that ends before its gradients are applied once would learn nothing, in silence.</summary>
+    private void CheckSteps()
+    {
+        long steps = _plan.StepsPerEpoch * _settings.Epochs;
+        if (steps < _settings.Optimizer.GradientAccumulationSteps)
+            throw new InvalidOperationException(FormattableString.Invariant($"The training has {steps} steps ({_settings.Epochs} epochs of {_plan.StepsPerEpoch}), but Optimizer.GradientAccumulationSteps is {_settings.Optimizer.GradientAccumulationSteps}: the weights would never change. Lower it or CnnOptions.BatchSize, or train for more epochs."));
     }
 
     /// <summary>Trains what is left of an epoch and measures it; gives the reason if training ends with it or within it.</summary>

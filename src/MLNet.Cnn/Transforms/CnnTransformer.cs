@@ -7,7 +7,7 @@ namespace MLNet.Cnn;
 /// <remarks>
 /// <para>Safe to use from several threads at once, until it is disposed. A <c>PredictionEngine</c> disposes it too, as ML.NET's engines do by default.</para>
 /// <para><c>mlContext.Model.Save</c> writes it as a chain of ML.NET's own components, which loads with <c>mlContext.Model.Load</c> in any
-/// program that has Microsoft.ML.OnnxTransformer, without this package. <c>mlContext.Model.LoadCnn</c> reads the same file as this type.</para>
+/// program that has Microsoft.ML.OnnxTransformer and ONNX Runtime, without this package; only models of encoded bytes need it. <c>mlContext.Model.LoadCnn</c> reads the same file as this type.</para>
 /// </remarks>
 public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<TrainedNetwork>, IDisposable
 {

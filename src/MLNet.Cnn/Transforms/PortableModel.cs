@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Cnn;
 
-/// <summary>The model as a chain of ML.NET's own components, which is what a saved file holds: it loads in any ML.NET program.</summary>
+/// <summary>The model as a chain of ML.NET's own components, which is what a saved file holds: it loads without this package, except where images are encoded bytes.</summary>
 /// <remarks>
 /// ONNX gives the probabilities and a one-hot vector of the largest; a naive Bayes classifier, trained on the identity, turns that vector into a
 /// key with the user's values, which no stock transform does; the rest renames and drops. ML.NET allows no component of ours to
