@@ -40,9 +40,10 @@ internal sealed record ClassLabels(string ColumnName, DataViewSchema.DetachedCol
         if (!other.Names.SequenceEqual(Names))
             throw Error(ColumnName, $"the keys of the {name} data stand for other classes ({Listed(other.Names)}) than those of the training data ({Listed(Names)}). Send both through one fitted MapValueToKey.");
         return schema[ColumnName];
-
-        static string Listed(IReadOnlyList<string> names) => string.Join(", ", names.Take(10)) + (names.Count > 10 ? ", …" : "");
     }
+
+    /// <summary>The first classes, for messages.</summary>
+    public static string Listed(IReadOnlyList<string> names) => string.Join(", ", names.Take(10)) + (names.Count > 10 ? ", …" : "");
 
     private static string[] ReadNames(DataViewSchema.Column column, int count)
     {

@@ -50,7 +50,7 @@ internal static class ImageFingerprints
             }
             catch (UnreadableImageFailure failure)
             {
-                throw new InvalidOperationException($"Image column '{column.Name}', {new UnreadableImage(row.Position, value.Path, failure.Message)}.", failure);
+                throw failure.In(column.Name, row.Position, value.Path);
             }
         };
     }

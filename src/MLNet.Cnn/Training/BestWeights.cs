@@ -27,5 +27,5 @@ internal sealed class BestWeights(EarlyStopping? earlyStopping)
 
     /// <summary>Whether a training that ended so is left with these weights.</summary>
     public bool AreWantedAfter(TrainingEnd end) => Weights is not null
-        && (_rule.RestoreBestWeights || end is TrainingEnd.StopRequested or TrainingEnd.TimeUp);
+        && (_rule.RestoreBestWeights || end.IsInterruption());
 }

@@ -126,14 +126,13 @@ internal sealed class Trainer
     private TrainingOutcome Finish(TrainingEnd end)
     {
         var best = _best.AreWantedAfter(end) ? _best.State : null;
-        bool goesOnLater = end is TrainingEnd.StopRequested or TrainingEnd.TimeUp;
-        if (goesOnLater)
+        if (end.IsInterruption())
             Save();
         var weights = best is null ? LastWeights() : _best.Weights!;
         // The loss of the last step was measured before its update.
         if (weights.FirstOrDefault(array => !FinalWeights.AreFinite(array)) is { } broken)
             throw Diverged($"the weight '{broken.Path}' is no longer a finite number after", _plan.StepsPerEpoch * _epoch + _sums.Steps - 1, LastRate);
-        if (!goesOnLater)
+        if (!end.IsInterruption())
             _checkpoints?.Save(new SavedTraining(State with { End = end, Best = best }, new EngineState(weights, [], 0), BestWeights: null));
         return new TrainingOutcome(weights, _reports, end, best?.Epoch);
     }

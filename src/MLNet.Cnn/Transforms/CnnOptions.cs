@@ -164,6 +164,9 @@ public sealed record CnnOptions
     /// <summary>Whether training rests, as after a requested stop, once these epochs are through: what an experiment trains further later.</summary>
     internal Func<IReadOnlyList<EpochReport>, bool>? RestsAfter { get; init; }
 
+    /// <summary>How often training goes through the images, in all steps together where there are some.</summary>
+    internal int AllEpochs => FineTuning?.Epochs ?? Epochs;
+
     /// <summary>What time is measured by.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -45,7 +45,7 @@ internal sealed class DecodedPixels(DataViewRow row, ScoringSchema schema) : Pix
         }
         catch (UnreadableImageFailure failure)
         {
-            throw new InvalidOperationException($"Image column '{schema.Image.Name}', {new UnreadableImage(row.Position, value.Path, failure.Message)}.", failure);
+            throw failure.In(schema.Image.Name, row.Position, value.Path);
         }
     }
 

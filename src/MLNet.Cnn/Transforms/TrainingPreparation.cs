@@ -75,7 +75,7 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
             Loss = loss,
             Schedule = options.Schedule,
             FineTuning = options.FineTuning,
-            Epochs = options.FineTuning?.Epochs ?? options.Epochs,
+            Epochs = options.AllEpochs,
             BatchSize = options.BatchSize,
             Seed = seed,
             Threads = options.Threads,

@@ -67,8 +67,6 @@ internal static class ScoreMeasurement
         score.GetSlotNames(ref slots);
         string[] names = [.. slots.DenseValues().Select(name => name.ToString())];
         if (!names.SequenceEqual(labels.Names))
-            throw new ArgumentException($"Score column '{score.Name}' has scores for the classes {Listed(names)}, but the keys of label column '{label.Name}' stand for {Listed(labels.Names)}. Send the data that a model is trained on and those it is measured on through one fitted MapValueToKey.");
-
-        static string Listed(IReadOnlyList<string> names) => string.Join(", ", names.Take(10)) + (names.Count > 10 ? ", …" : "");
+            throw new ArgumentException($"Score column '{score.Name}' has scores for the classes {ClassLabels.Listed(names)}, but the keys of label column '{label.Name}' stand for {ClassLabels.Listed(labels.Names)}. Send the data that a model is trained on and those it is measured on through one fitted MapValueToKey.");
     }
 }

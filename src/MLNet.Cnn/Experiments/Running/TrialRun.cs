@@ -21,7 +21,7 @@ internal sealed class TrialRun(ExperimentContext context, Trial trial, IReadOnly
         if (_candidate is not NetworkCandidate candidate)
             return 0;
         var options = context.OptionsOf(trial, candidate);
-        int asked = options.FineTuning?.Epochs ?? options.Epochs;
+        int asked = options.AllEpochs;
         // A halved training goes on as long as it is among the best, so its schedule is that of all its epochs.
         if (double.IsInfinity(share) || context.Settings.Halving is not null)
             return asked;

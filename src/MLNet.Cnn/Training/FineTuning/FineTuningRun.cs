@@ -30,17 +30,15 @@ internal sealed class FineTuningRun(FineTuning plan, TrainingSettings settings)
             var first = new NetworkWeights(network, weights);
             int firstEpoch = outcome?.BestEpoch ?? _reports.Count;
             outcome = Train(plan.Steps[number], ++number, network, first, settings.Clock.GetElapsedTime(start));
-            if (outcome.End is TrainingEnd.StopRequested or TrainingEnd.TimeUp && firstEpoch > 0 && !IsBetter(outcome.BestEpoch, firstEpoch))
+            if (outcome.End.IsInterruption() && firstEpoch > 0 && !IsBetter(outcome.BestEpoch, firstEpoch))
                 outcome = outcome with { Weights = first, BestEpoch = firstEpoch };
             weights = outcome.Weights;
             // Within a step its trainer asks; between two of them nobody else would.
-            if (number < plan.Steps.Count && outcome.End is (TrainingEnd.Completed or TrainingEnd.StoppedEarly) && Rests())
+            if (number < plan.Steps.Count && !outcome.End.IsInterruption() && (settings.RestsAfter?.Invoke(_reports) ?? false))
                 outcome = outcome with { End = TrainingEnd.StopRequested };
         }
-        while (number < plan.Steps.Count && outcome.End is not (TrainingEnd.StopRequested or TrainingEnd.TimeUp));
+        while (number < plan.Steps.Count && !outcome.End.IsInterruption());
         return outcome with { Reports = _reports };
-
-        bool Rests() => settings.RestsAfter?.Invoke(_reports) ?? false;
     }
 
     /// <summary>Whether a step that was interrupted has come further than where it began; without validation images nobody knows, and its last weights are taken.</summary>
