@@ -22,6 +22,9 @@ public abstract record Layer
     /// <summary>The kind of layer, which is Keras' class name: <c>Conv2D</c>.</summary>
     public virtual string Kind => GetType().Name;
 
+    /// <summary>What the layer is to what surrounds it. It has no default, so that a new layer has to answer.</summary>
+    internal abstract LayerTraits Traits { get; }
+
     /// <summary>Checks the settings against the inputs and gives the shape of the output.</summary>
     internal abstract Shape InferShape(LayerInputs inputs);
 

@@ -20,10 +20,10 @@ internal static class NetworkSurgery
 
     /// <summary>Whether the network brings its own preprocessing, behind the input or behind what only resizes and cuts the image.</summary>
     public static bool BeginsWithPreprocessing(this Network network) =>
-        network.Layers.Any(layer => layer.Layer is Rescaling or Normalization && network.HasPixels(layer.Inputs[0]));
+        network.Layers.Any(layer => layer.Layer.Traits.HasFlag(LayerTraits.ScalesPixels) && network.HasPixels(layer.Inputs[0]));
 
     private static bool HasPixels(this Network network, int index) =>
-        index == 0 || (network.Layers[index].Layer is Resizing or CenterCrop or Cropping2D or ZeroPadding2D && network.HasPixels(network.Layers[index].Inputs[0]));
+        index == 0 || (network.Layers[index].Layer.Traits.HasFlag(LayerTraits.KeepsImage) && network.HasPixels(network.Layers[index].Inputs[0]));
 
     /// <summary>Whether a Normalization waits for the statistics of the training images.</summary>
     public static bool NeedsAdapting(this Network network) => network.Layers.Any(IsUnadapted);

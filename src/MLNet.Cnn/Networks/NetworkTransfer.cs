@@ -9,9 +9,9 @@ public static class NetworkTransfer
     /// <summary>The same network with another head, for other classes: a Dense layer whose units follow from the data that it is trained on.</summary>
     /// <remarks>
     /// The head is the last Dense layer, or a Conv2D on a single pixel, which is the same (<see cref="Networks.MobileNetV3Small"/>). All other layers keep their names, so that their weights can be
-    /// taken over. A softmax, sigmoid or scaling of the logits at the end is left out, because training and scoring need none.
+    /// taken over. A softmax, sigmoid, linear activation or scaling of the logits at the end is left out, because training and scoring need none.
     /// </remarks>
-    /// <param name="network">The network; behind its head there may be a softmax, sigmoid, Rescaling, Flatten or Reshape.</param>
+    /// <param name="network">The network; behind its head there may be a softmax, sigmoid, linear activation, Rescaling, Flatten or Reshape.</param>
     /// <exception cref="ArgumentException">The network does not end in a head.</exception>
     public static NetworkBuilder WithNewHead(this Network network)
     {
@@ -55,14 +55,11 @@ public static class NetworkTransfer
     internal static int HeadIndex(this Network network)
     {
         int index = network.Layers.Count - 1;
-        while (KeepsLogits(network.Layers[index].Layer))
+        while (network.Layers[index].Layer.Traits.HasFlag(LayerTraits.KeepsLogits))
             index = network.Layers[index].Inputs[0];
         var layer = network.Layers[index];
         var input = network.Layers[layer.Inputs.Count > 0 ? layer.Inputs[0] : index].Shape;
         return layer.Layer is Dense or Conv2D && input.Size == input.Channels ? index : throw new ArgumentException(
             $"The network '{network.Name}' has no head to replace or take off: its last layer is '{layer.Name}' ({layer.Layer.Kind}) on {input}, but it must be a Dense layer on a vector or a Conv2D on a single pixel. Build the new network from its layers, or name the layer that gives the features.");
     }
-
-    /// <summary>Whether a layer may stand behind the head.</summary>
-    private static bool KeepsLogits(Layer layer) => layer is Softmax or Rescaling or Flatten or Reshape or ActivationLayer { Function: Activation.Softmax or Activation.Sigmoid };
 }

@@ -23,6 +23,8 @@ public sealed record Adagrad : Optimizer
     /// <value>Default: 1e-7. Above 0.</value>
     public double Epsilon { get; init; }
 
+    private protected override int RuleSlots => 1;
+
     internal override void Validate()
     {
         base.Validate();

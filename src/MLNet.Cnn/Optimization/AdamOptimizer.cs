@@ -27,6 +27,8 @@ public abstract record AdamOptimizer : Optimizer
     /// <value>Default: <see langword="false"/>.</value>
     public bool AMSGrad { get; init; }
 
+    private protected override int RuleSlots => AMSGrad ? 3 : 2;
+
     internal override void Validate()
     {
         base.Validate();

@@ -23,6 +23,8 @@ public sealed record Lion : Optimizer
     /// <value>Default: 0.99. Range: 0 and above, below 1.</value>
     public double Beta2 { get; init; }
 
+    private protected override int RuleSlots => 1;
+
     internal override void Validate()
     {
         base.Validate();

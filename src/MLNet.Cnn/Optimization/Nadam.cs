@@ -29,6 +29,8 @@ public sealed record Nadam : Optimizer
     /// <value>Default: 1e-7. Above 0.</value>
     public double Epsilon { get; init; }
 
+    private protected override int RuleSlots => 2;
+
     internal override void Validate()
     {
         base.Validate();

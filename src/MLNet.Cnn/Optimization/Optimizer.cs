@@ -53,6 +53,12 @@ public abstract record Optimizer
     /// <value>Default: 1, every step. At least 1, and at most the steps of the training; what is left over at its end is dropped.</value>
     public int GradientAccumulationSteps { get; init; } = 1;
 
+    /// <summary>How many numbers a training remembers for each trained weight: the rule's own, the moving average or slow copy, and accumulated gradients.</summary>
+    internal int Slots => RuleSlots + (EmaMomentum is null && Lookahead is null ? 0 : 1) + (GradientAccumulationSteps > 1 ? 1 : 0);
+
+    /// <summary>How many of them the rule itself needs. It has no default, so that a new optimizer has to answer.</summary>
+    private protected abstract int RuleSlots { get; }
+
     internal virtual void Validate()
     {
         Check(double.IsFinite(LearningRate) && LearningRate > 0, nameof(LearningRate), LearningRate, "a finite number above 0");

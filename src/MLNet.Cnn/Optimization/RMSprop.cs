@@ -35,6 +35,8 @@ public sealed record RMSprop : Optimizer
     /// <value>Default: <see langword="false"/>.</value>
     public bool Centered { get; init; }
 
+    private protected override int RuleSlots => 3; // whatever its settings
+
     internal override void Validate()
     {
         base.Validate();

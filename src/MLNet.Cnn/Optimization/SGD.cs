@@ -23,6 +23,8 @@ public sealed record SGD : Optimizer
     /// <value>Default: <see langword="false"/>.</value>
     public bool Nesterov { get; init; }
 
+    private protected override int RuleSlots => Momentum == 0 ? 0 : 1;
+
     internal override void Validate()
     {
         base.Validate();

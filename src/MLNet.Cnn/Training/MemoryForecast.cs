@@ -15,7 +15,7 @@ internal static class MemoryForecast
         return new TrainingEstimate(
             sizeof(float) * network.ParameterCount,
             sizeof(float) * trainable,
-            sizeof(float) * trainable * OptimizerMemory.Slots(optimizer),
+            sizeof(float) * trainable * optimizer.Slots,
             batch * ActivationBytes(network),
             images * network.Layers.Sum(layer => layer.MultiplyAdds));
     }
@@ -29,11 +29,12 @@ internal static class MemoryForecast
         return kept + gradients;
     }
 
-    private static long KeptBytes(NetworkLayer layer) => layer.Layer switch
+    private static long KeptBytes(NetworkLayer layer)
     {
-        Flatten or Reshape => 0, // another view of the same numbers
-        MaxPooling2D => (sizeof(float) + sizeof(long)) * (long)layer.Shape.Size, // and where each maximum was
-        Dropout or SpatialDropout2D => 2L * sizeof(float) * layer.Shape.Size, // and what was dropped
-        _ => sizeof(float) * (long)layer.Shape.Size,
-    };
+        var traits = layer.Layer.Traits;
+        long bytes = (traits.HasFlag(LayerTraits.KeepsNumbers) ? 0 : sizeof(float))
+            + (traits.HasFlag(LayerTraits.RemembersPlaces) ? sizeof(long) : 0)
+            + (traits.HasFlag(LayerTraits.RemembersFactors) ? sizeof(float) : 0);
+        return bytes * layer.Shape.Size;
+    }
 }

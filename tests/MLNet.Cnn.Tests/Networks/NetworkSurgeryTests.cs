@@ -29,6 +29,14 @@ public class NetworkSurgeryTests
     }
 
     [Fact]
+    public void Preprocessing_of_ones_own_is_seen_behind_whatever_only_resizes_or_cuts_the_image()
+    {
+        Layer[] image = [new Resizing(8, 8), new UpSampling2D(), new CenterCrop(2, 2), new Cropping2D(1), new ZeroPadding2D(1)];
+
+        Assert.All(image, layer => Assert.True(Network.Sequential(Image, layer, new Rescaling(2), new Flatten()).BeginsWithPreprocessing()));
+    }
+
+    [Fact]
     public void Preprocessing_of_ones_own_is_seen_directly_behind_the_input_only()
     {
         Assert.True(Network.Sequential(Image, new Rescaling(2), new Flatten()).BeginsWithPreprocessing());

@@ -17,6 +17,7 @@ public class NetworkTransferTests
     [Theory]
     [InlineData(Activation.Softmax)]
     [InlineData(Activation.Sigmoid)]
+    [InlineData(Activation.Linear)]
     public void Leaves_out_what_stands_behind_the_old_one(Activation activation)
     {
         var symbols = Old.ToSymbols();

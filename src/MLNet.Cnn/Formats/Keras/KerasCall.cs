@@ -30,7 +30,7 @@ internal readonly record struct KerasCall(bool Trainable = true, bool? Training 
                 _ => layer,
             };
         }
-        else if (Training == true && layer is Dropout or SpatialDropout2D or BatchNormalization)
+        else if (Training == true && (layer.Traits.HasFlag(LayerTraits.OnlyInTraining) || layer is BatchNormalization))
         {
             throw config.Unsupported("training", "true in inference too");
         }

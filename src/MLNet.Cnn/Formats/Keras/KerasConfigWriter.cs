@@ -57,7 +57,7 @@ internal static class KerasConfigWriter
         envelope["name"] = layer.Name;
         JsonNode[] tensors = [.. layer.Inputs.Select(index => Tensor(network.Layers[index]))];
         // Layers that merge take a list of tensors, the others one.
-        JsonArray arguments = layer.Layer is Merge or Concatenate ? [new JsonArray(tensors)] : new JsonArray(tensors);
+        JsonArray arguments = tensors.Length > 1 ? [new JsonArray(tensors)] : new JsonArray(tensors);
         envelope["inbound_nodes"] = tensors.Length == 0 ? new JsonArray() : new JsonArray(new JsonObject { ["args"] = arguments, ["kwargs"] = new JsonObject() });
         return envelope;
     }

@@ -25,7 +25,7 @@ internal readonly record struct KerasPixels(bool AreImages, bool HaveTheirSize, 
         {
             Rescaling scaled => before with { Scale = before.Scale * scaled.Scale, Offset = before.Offset * scaled.Scale + scaled.Offset },
             Normalization => before with { HaveOneScale = false },
-            Resizing or CenterCrop or Cropping2D or ZeroPadding2D => before with { HaveTheirSize = false },
+            { Traits: var traits } when traits.HasFlag(LayerTraits.KeepsImage) => before with { HaveTheirSize = false },
             _ => default,
         };
     }

@@ -63,7 +63,7 @@ internal static class OnnxLayers
     {
         var layer = context.Network.Layers[context.NetworkLayer.Inputs[0]];
         // What is nothing while scoring does not stand between.
-        while (layer.Layer is Dropout or SpatialDropout2D or ActivationLayer { Function: Activation.Linear })
+        while (layer.Layer.Traits.HasFlag(LayerTraits.OnlyInTraining) || layer.Layer is ActivationLayer { Function: Activation.Linear })
             layer = context.Network.Layers[layer.Inputs[0]];
         return layer.Layer is ZeroPadding2D ? context.Graph.Node("Clip", [context.Input, context.Scalar("lowest", float.MinValue)]) : context.Input;
     }

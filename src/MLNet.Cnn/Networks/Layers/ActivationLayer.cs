@@ -8,5 +8,13 @@ public sealed record ActivationLayer(Activation Function) : Layer
     /// <inheritdoc/>
     public override string Kind => "Activation";
 
+    internal override LayerTraits Traits => Function switch
+    {
+        Activation.Linear or Activation.Sigmoid => LayerTraits.KeepsLogits,
+        Activation.Softmax => LayerTraits.KeepsLogits | LayerTraits.NeedsDigits,
+        Activation.Exponential => LayerTraits.NeedsDigits,
+        _ => LayerTraits.None,
+    };
+
     internal override Shape InferShape(LayerInputs inputs) => inputs.Single;
 }

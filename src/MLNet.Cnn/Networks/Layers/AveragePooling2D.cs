@@ -11,4 +11,6 @@ public sealed record AveragePooling2D : Pooling2D
         : base(poolSize, strides)
     {
     }
+
+    internal override LayerTraits Traits => LayerTraits.None;
 }

@@ -35,6 +35,8 @@ public sealed record BatchNormalization : Layer
     /// <value>Default: <see cref="Initializers.Ones"/>.</value>
     public Initializer GammaInitializer { get; init; } = Initializers.Ones;
 
+    internal override LayerTraits Traits => LayerTraits.None;
+
     internal override Shape InferShape(LayerInputs inputs)
     {
         inputs.Require(Momentum is >= 0 and <= 1, $"Momentum is {Momentum}, but it must lie between 0 and 1.");

@@ -16,6 +16,8 @@ public sealed record CenterCrop(int Height, int Width) : Layer
         return new Margins(rows / 2, rows - rows / 2, columns / 2, columns - columns / 2);
     }
 
+    internal override LayerTraits Traits => LayerTraits.KeepsImage;
+
     internal override Shape InferShape(LayerInputs inputs)
     {
         var input = inputs.SingleImage;

@@ -4,6 +4,8 @@ namespace MLNet.Cnn;
 /// <remarks>Shapes: (height, width, c1), (height, width, c2), … to (height, width, c1 + c2 + …). Source: <c>keras.layers.Concatenate</c>.</remarks>
 public sealed record Concatenate : Layer
 {
+    internal override LayerTraits Traits => LayerTraits.None;
+
     internal override Shape InferShape(LayerInputs inputs)
     {
         var shapes = inputs.Shapes;

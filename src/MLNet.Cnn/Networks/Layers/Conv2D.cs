@@ -46,6 +46,8 @@ public sealed record Conv2D(int Filters, Size2D KernelSize) : Layer
 
     internal override LayerReach Reach => new(Covered, Strides);
 
+    internal override LayerTraits Traits => LayerTraits.None;
+
     internal override Shape InferShape(LayerInputs inputs)
     {
         var input = inputs.SingleImage;

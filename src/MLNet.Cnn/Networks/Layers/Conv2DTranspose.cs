@@ -43,6 +43,8 @@ public sealed record Conv2DTranspose(int Filters, Size2D KernelSize) : Layer
     // Each value of the output depends on the few of the input whose windows reach it; one is the least.
     internal override LayerReach Reach => LayerReach.Pointwise;
 
+    internal override LayerTraits Traits => LayerTraits.None;
+
     internal override Shape InferShape(LayerInputs inputs)
     {
         var input = inputs.SingleImage;

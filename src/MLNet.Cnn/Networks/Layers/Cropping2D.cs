@@ -5,6 +5,8 @@ namespace MLNet.Cnn;
 /// <param name="Cropping">Rows and columns on each side; at least 0.</param>
 public sealed record Cropping2D(Margins Cropping) : Layer
 {
+    internal override LayerTraits Traits => LayerTraits.KeepsImage;
+
     internal override Shape InferShape(LayerInputs inputs)
     {
         var input = inputs.SingleImage;

@@ -24,6 +24,8 @@ public sealed record Dense(int Units, Activation Activation = Activation.Linear)
 
     internal override LayerReach Reach => LayerReach.All;
 
+    internal override LayerTraits Traits => LayerTraits.None;
+
     internal override Shape InferShape(LayerInputs inputs)
     {
         var input = inputs.Single;

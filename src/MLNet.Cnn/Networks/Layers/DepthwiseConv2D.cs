@@ -44,6 +44,8 @@ public sealed record DepthwiseConv2D(Size2D KernelSize) : Layer
 
     internal override LayerReach Reach => new(Covered, Strides);
 
+    internal override LayerTraits Traits => LayerTraits.None;
+
     internal override Shape InferShape(LayerInputs inputs)
     {
         var output = ConvolutionShape.Check(inputs, KernelSize, Strides, DilationRate, Padding);

@@ -12,6 +12,8 @@ public sealed record Dropout(double Rate) : Layer
     /// <value>Default: <see langword="false"/>.</value>
     public bool PerImage { get; init; }
 
+    internal override LayerTraits Traits => LayerTraits.OnlyInTraining | LayerTraits.RemembersFactors;
+
     internal override Shape InferShape(LayerInputs inputs)
     {
         inputs.Require(Rate is >= 0 and < 1, $"Rate is {Rate}, but it must be at least 0 and below 1.");

@@ -5,6 +5,8 @@ namespace MLNet.Cnn;
 /// <param name="Alpha">The limit below 0, without its sign. Default: 1.</param>
 public sealed record ELU(double Alpha = 1) : Layer
 {
+    internal override LayerTraits Traits => LayerTraits.None;
+
     internal override Shape InferShape(LayerInputs inputs)
     {
         inputs.Require(double.IsFinite(Alpha), $"Alpha is {Alpha}, but it must be finite.");

@@ -13,6 +13,8 @@ public abstract record GlobalPooling2D : Layer
 
     internal override LayerReach Reach => LayerReach.All;
 
+    internal override LayerTraits Traits => LayerTraits.None;
+
     internal override Shape InferShape(LayerInputs inputs) =>
         KeepDims ? new Shape(1, 1, inputs.SingleImage.Channels) : new Shape(inputs.SingleImage.Channels);
 }

@@ -31,6 +31,8 @@ public sealed record GroupNormalization : Layer
     /// <value>Default: <see cref="Initializers.Ones"/>.</value>
     public Initializer GammaInitializer { get; init; } = Initializers.Ones;
 
+    internal override LayerTraits Traits => LayerTraits.NeedsDigits;
+
     internal override Shape InferShape(LayerInputs inputs)
     {
         inputs.Require(inputs.Single.Rank is 1 or 3, $"it needs an image or a vector, but its input has the shape {inputs.Single}.");

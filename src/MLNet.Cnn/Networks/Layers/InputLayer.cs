@@ -5,5 +5,7 @@ namespace MLNet.Cnn;
 /// <param name="Shape">The shape of one example.</param>
 public sealed record InputLayer(Shape Shape) : Layer
 {
+    internal override LayerTraits Traits => LayerTraits.None;
+
     internal override Shape InferShape(LayerInputs inputs) => Shape;
 }

@@ -27,6 +27,8 @@ public sealed record LayerNormalization : Layer
     /// <value>Default: <see cref="Initializers.Ones"/>.</value>
     public Initializer GammaInitializer { get; init; } = Initializers.Ones;
 
+    internal override LayerTraits Traits => LayerTraits.NeedsDigits;
+
     internal override Shape InferShape(LayerInputs inputs)
     {
         inputs.Require(Epsilon > 0 && double.IsFinite(Epsilon), $"Epsilon is {Epsilon}, but it must be a finite number above 0.");

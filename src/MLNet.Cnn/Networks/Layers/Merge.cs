@@ -11,6 +11,8 @@ public abstract record Merge : Layer
     /// <summary>What it does to its inputs, for messages.</summary>
     private protected abstract string Verb { get; }
 
+    internal override LayerTraits Traits => LayerTraits.None;
+
     internal override Shape InferShape(LayerInputs inputs)
     {
         var shapes = inputs.Shapes;

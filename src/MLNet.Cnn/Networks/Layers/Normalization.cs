@@ -24,6 +24,8 @@ public sealed record Normalization : Layer
 
     internal float MeanAt(int channel) => At(Mean!, channel);
 
+    internal override LayerTraits Traits => LayerTraits.ScalesPixels | LayerTraits.NeedsDigits;
+
     internal override Shape InferShape(LayerInputs inputs)
     {
         var input = inputs.Single;

@@ -23,6 +23,8 @@ public sealed record PReLU : Layer
     /// <value>Default: <see cref="Initializers.Zeros"/>.</value>
     public Initializer AlphaInitializer { get; init; } = Initializers.Zeros;
 
+    internal override LayerTraits Traits => LayerTraits.NeedsDigits;
+
     internal override Shape InferShape(LayerInputs inputs)
     {
         inputs.Require(inputs.Single.IsImage || !(ShareHeight || ShareWidth), $"ShareHeight and ShareWidth need an image, but the input has the shape {inputs.Single}.");

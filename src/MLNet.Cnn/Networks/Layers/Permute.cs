@@ -10,6 +10,8 @@ public sealed record Permute(ValueList Dims) : Layer
     /// <summary>The order for tensors, whose first dimension is the batch.</summary>
     internal long[] Order => [0, .. Dims.Select(d => (long)d)];
 
+    internal override LayerTraits Traits => LayerTraits.None;
+
     internal override Shape InferShape(LayerInputs inputs)
     {
         var input = inputs.Single;

@@ -21,6 +21,8 @@ public sealed record ReLU : Layer
 
     internal bool IsPlain => MaxValue is null && NegativeSlope == 0 && Threshold == 0;
 
+    internal override LayerTraits Traits => LayerTraits.None;
+
     internal override Shape InferShape(LayerInputs inputs)
     {
         inputs.Require(MaxValue is null or (>= 0 and < double.PositiveInfinity), $"MaxValue is {MaxValue}, but it must be finite and at least 0.");

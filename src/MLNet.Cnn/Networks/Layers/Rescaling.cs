@@ -6,6 +6,8 @@ namespace MLNet.Cnn;
 /// <param name="Offset">What is added. Default: 0.</param>
 public sealed record Rescaling(double Scale, double Offset = 0) : Layer
 {
+    internal override LayerTraits Traits => LayerTraits.ScalesPixels | LayerTraits.KeepsLogits | LayerTraits.NeedsDigits;
+
     internal override Shape InferShape(LayerInputs inputs)
     {
         inputs.Require(double.IsFinite(Scale) && double.IsFinite(Offset), $"Scale is {Scale} and Offset is {Offset}, but both must be finite.");

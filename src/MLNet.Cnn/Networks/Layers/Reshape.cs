@@ -7,6 +7,8 @@ public sealed record Reshape(Shape TargetShape) : Layer
 {
     internal override LayerReach Reach => LayerReach.All;
 
+    internal override LayerTraits Traits => LayerTraits.KeepsLogits | LayerTraits.KeepsNumbers;
+
     internal override Shape InferShape(LayerInputs inputs)
     {
         inputs.Require(TargetShape.Size == inputs.Single.Size,

@@ -10,6 +10,8 @@ namespace MLNet.Cnn;
 /// <param name="Interpolation">How pixels are found. Default: <see cref="Interpolation.Bilinear"/>.</param>
 public sealed record Resizing(int Height, int Width, Interpolation Interpolation = Interpolation.Bilinear) : Layer
 {
+    internal override LayerTraits Traits => LayerTraits.KeepsImage | (Interpolation == Interpolation.Nearest ? LayerTraits.None : LayerTraits.NeedsDigits);
+
     internal override Shape InferShape(LayerInputs inputs)
     {
         inputs.Require(Height >= 1 && Width >= 1, $"Height and Width are {Height} and {Width}, but both must be at least 1.");

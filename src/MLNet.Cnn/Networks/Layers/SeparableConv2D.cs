@@ -49,6 +49,8 @@ public sealed record SeparableConv2D(int Filters, Size2D KernelSize) : Layer
 
     internal override LayerReach Reach => new(Covered, Strides);
 
+    internal override LayerTraits Traits => LayerTraits.None;
+
     internal override Shape InferShape(LayerInputs inputs)
     {
         inputs.Require(Filters >= 1, $"Filters is {Filters}, but at least 1 is needed.");

@@ -7,5 +7,7 @@ namespace MLNet.Cnn;
 /// </remarks>
 public sealed record Softmax : Layer
 {
+    internal override LayerTraits Traits => LayerTraits.KeepsLogits | LayerTraits.NeedsDigits;
+
     internal override Shape InferShape(LayerInputs inputs) => inputs.Single;
 }

@@ -21,6 +21,8 @@ public sealed record UpSampling2D : Layer
     /// <value>Default: <see cref="Interpolation.Nearest"/>.</value>
     public Interpolation Interpolation { get; init; }
 
+    internal override LayerTraits Traits => LayerTraits.KeepsImage | (Interpolation == Interpolation.Nearest ? LayerTraits.None : LayerTraits.NeedsDigits);
+
     internal override Shape InferShape(LayerInputs inputs)
     {
         var input = inputs.SingleImage;

@@ -7,6 +7,8 @@ namespace MLNet.Cnn;
 /// <param name="Padding">Rows and columns on each side; at least 0.</param>
 public sealed record ZeroPadding2D(Margins Padding) : Layer
 {
+    internal override LayerTraits Traits => LayerTraits.KeepsImage;
+
     internal override Shape InferShape(LayerInputs inputs)
     {
         var input = inputs.SingleImage;
