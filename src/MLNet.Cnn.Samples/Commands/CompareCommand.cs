@@ -5,7 +5,7 @@ namespace MLNet.Cnn.Samples;
 /// <summary><c>compare DIR</c>: which model should I use?</summary>
 internal static class CompareCommand
 {
-    private static readonly Argument<string> _folder = new("DIR") { Description = "Folder with the four files of MNIST, or with a folder of images for each class, or with train and test inside that have them" };
+    private static readonly Argument<string> _folder = new("DIR") { Description = "Folder with the four files of MNIST, or with a folder of images for each class, or with train, test and validation inside that have them" };
 
     private static readonly Option<int?> _minutes = NumberOption.Create("--minutes", "How many minutes it may take. Default: 10", 1, 10_000);
 

@@ -6,7 +6,7 @@ namespace MLNet.Cnn.Samples;
 /// <summary><c>inspect DIR</c>: what a folder of images holds, before anything is trained.</summary>
 internal static class InspectCommand
 {
-    private static readonly Argument<string> _folder = new("DIR") { Description = "Folder with a folder of images for each class" };
+    private static readonly Argument<string> _folder = new("DIR") { Description = "Folder with a folder of images for each class, or with train, test and validation inside that have them" };
 
     private static readonly Option<string?> _sheet = new("--sheet") { Description = "Draw a contact sheet into this file, PNG or SVG", HelpName = "FILE" };
 
@@ -25,11 +25,10 @@ internal static class InspectCommand
         OutputFile.Check("--sheet", sheet);
         OutputFile.Check("--json", json);
         var mlContext = new MLContext();
-        var images = mlContext.Data.LoadFromImageFolder(folder);
-        var description = mlContext.Data.DescribeImages(images);
+        var description = mlContext.Data.DescribeImageFolder(folder);
         new InspectReporter(host.Output, folder).Write(description);
         if (sheet is not null)
-            PhotoSheet.Save(sheet, images, description);
+            PhotoSheet.Save(sheet, description.Division is null ? mlContext.Data.LoadFromImageFolder(folder) : mlContext.Data.LoadTrainTestFromImageFolder(folder).Train, description);
         ReportJson.Write(json, description);
         return ExitCode.Success;
     }

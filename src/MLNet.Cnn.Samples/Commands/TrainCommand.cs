@@ -7,7 +7,7 @@ internal static class TrainCommand
 {
     private const string DefaultAugmentation = "turn";
 
-    private static readonly Argument<string> _folder = new("DIR") { Description = "Folder with a folder of images for each class, or with train and test inside that have them" };
+    private static readonly Argument<string> _folder = new("DIR") { Description = "Folder with a folder of images for each class, or with train, test and validation inside that have them" };
 
     private static readonly Option<string> _output = new("--output")
     {
@@ -65,7 +65,7 @@ internal static class TrainCommand
     {
         OutputFile.Check("--json", settings.JsonFile);
         var reporter = new TrainReporter(host);
-        var result = new PhotoTraining(settings, host).Run(plan => reporter.Begin(settings, plan), reporter.Epoch);
+        var result = new PhotoTraining(settings, host).Run((data, plan) => reporter.Begin(settings, data, plan), reporter.Epoch);
         reporter.End(result);
         ReportJson.Write(settings.JsonFile, result);
         return result.Stopped ? ExitCode.Interrupted : ExitCode.Success;

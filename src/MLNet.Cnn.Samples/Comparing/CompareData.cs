@@ -3,12 +3,16 @@ using Microsoft.ML;
 namespace MLNet.Cnn.Samples;
 
 /// <summary>The images that models are compared on, and what is tried on images of their kind.</summary>
-/// <param name="Training">The images to learn from; a share of them is held out to choose by.</param>
+/// <param name="Training">The images to learn from.</param>
+/// <param name="Validation">The images to choose by, or <see langword="null"/>: then a share of the others is held out.</param>
 /// <param name="Test">The images for the last column.</param>
 /// <param name="ImageColumn">The column with the images.</param>
 /// <param name="Candidates">What is compared.</param>
-internal sealed record CompareData(IDataView Training, IDataView Test, string ImageColumn, IReadOnlyList<Candidate> Candidates)
+internal sealed record CompareData(IDataView Training, IDataView? Validation, IDataView Test, string ImageColumn, IReadOnlyList<Candidate> Candidates)
 {
+    /// <summary>How the folder was read and what was left out, each as a sentence.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Looks what the folder holds.</summary>
     /// <exception cref="UserError">There is no such folder.</exception>
     public static CompareData Of(MLContext mlContext, CompareSettings settings, CompareTraining training)
@@ -20,9 +24,12 @@ internal sealed record CompareData(IDataView Training, IDataView Test, string Im
             var data = IdxFolder.Load(mlContext, settings.Folder);
             return new(
                 settings.Images is { } count ? mlContext.Data.TakeRows(data.Training, count) : data.Training,
-                data.Test, "Image", CompareCandidates.ForSmallImages(mlContext, training));
+                null, data.Test, "Image", CompareCandidates.ForSmallImages(mlContext, training));
         }
         var split = mlContext.Data.LoadTrainTestFromImageFolder(settings.Folder, seed: settings.Seed);
-        return new(split.Train, split.Test, "ImagePath", CompareCandidates.ForPhotos(mlContext, training, TrainPlan.For(split.Train, imageSize: null)));
+        return new(split.Train, split.Validation, split.Test, "ImagePath", CompareCandidates.ForPhotos(mlContext, training, TrainPlan.For(split.Train, imageSize: null)))
+        {
+            Notes = split.Division is { } division ? [division, .. split.LeftOut] : split.LeftOut,
+        };
     }
 }

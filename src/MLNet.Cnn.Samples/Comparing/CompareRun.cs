@@ -20,12 +20,14 @@ internal sealed class CompareRun(CompareSettings settings, SampleHost host)
             Folder = settings.OutputFolder,
             Control = host.Control,
         });
+        foreach (string sentence in data.Notes)
+            host.Output.WriteLine(sentence);
         host.Output.WriteLine($"Comparing {Show.Plural(data.Candidates.Count, "candidate")} on {settings.Folder} for {Show.Plural(settings.Minutes, "minute")}, {Show.Plural(settings.Threads, "thread")}");
         host.Output.WriteLine();
         observer.Begin(data.Candidates.Select(candidate => candidate.Name));
         var result = host.IsTerminal
-            ? new LiveComparison(host.Console).Follow(observer, () => experiment.Execute(data.Training, null, data.Test, observer))
-            : new PlainComparison(host.Output).Follow(observer, () => experiment.Execute(data.Training, null, data.Test, observer));
+            ? new LiveComparison(host.Console).Follow(observer, () => experiment.Execute(data.Training, data.Validation, data.Test, observer))
+            : new PlainComparison(host.Output).Follow(observer, () => experiment.Execute(data.Training, data.Validation, data.Test, observer));
         host.Output.WriteLine();
         host.Output.WriteLine(result.Leaderboard.ToText(Math.Max(host.Console.Profile.Width, 40)));
         host.Output.WriteLine();

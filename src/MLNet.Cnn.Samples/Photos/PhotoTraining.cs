@@ -13,21 +13,22 @@ internal sealed class PhotoTraining(TrainSettings settings, SampleHost host)
     private readonly MLContext _mlContext = new(settings.Seed);
 
     /// <summary>Runs it.</summary>
-    /// <param name="begin">Is told what was decided, before the first epoch.</param>
+    /// <param name="begin">Is told what the folder holds and what was decided, before the first epoch.</param>
     /// <param name="progress">Is told of each epoch, on another thread.</param>
-    public TrainResult Run(Action<TrainPlan> begin, Action<EpochReport> progress)
+    public TrainResult Run(Action<ImageFolderSplit, TrainPlan> begin, Action<EpochReport> progress)
     {
         var clock = Stopwatch.StartNew();
         var folds = PhotoFolds.Of(_mlContext, settings);
         var plan = TrainPlan.For(folds[0].Train, settings.ImageSize);
-        begin(plan);
+        begin(folds[0], plan);
         TrainResult? result = null;
         var accuracies = new List<double>();
-        foreach (var data in folds.TakeWhile(_ => result is null || !host.Control.IsStopRequested))
+        foreach (var fold in folds.TakeWhile(_ => result is null || !host.Control.IsStopRequested))
         {
-            var test = Readable(data.Test, out var unreadable);
-            using var model = Pipeline(plan, progress).Fit(data.Train);
-            var metrics = _mlContext.MulticlassClassification.Evaluate(model.Transform(test));
+            var unreadable = new List<UnreadableImage>();
+            var data = fold with { Validation = fold.Validation is { } own ? Readable(own, unreadable) : null, Test = Readable(fold.Test, unreadable) };
+            using var model = Train(data, plan, progress);
+            var metrics = _mlContext.MulticlassClassification.Evaluate(model.Transform(data.Test));
             accuracies.Add(metrics.MicroAccuracy);
             result ??= Keep(plan, model, data, metrics, unreadable);
         }
@@ -41,32 +42,41 @@ internal sealed class PhotoTraining(TrainSettings settings, SampleHost host)
         };
     }
 
-    private IEstimator<TransformerChain<KeyToValueMappingTransformer>> Pipeline(TrainPlan plan, Action<EpochReport> progress) =>
-        _mlContext.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue)
-            .Append(_mlContext.Transforms.TrainCnn(new CnnOptions
-            {
-                Network = plan.Suggestion.Network,
-                ImageColumnName = settings.ImageColumn,
-                ImageReading = new ImageReading(plan.ImageSize),
-                UnreadableImages = UnreadableImages.Skip,
-                Epochs = settings.Epochs ?? plan.Suggestion.Epochs,
-                BatchSize = plan.Suggestion.BatchSize,
-                Augmentation = settings.Augmentation.Operations,
-                ValidationFraction = ValidationFraction,
-                Seed = settings.Seed,
-                Threads = settings.Threads,
-                Control = host.Control,
-                Progress = progress,
-            }))
-            .Append(_mlContext.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+    /// <summary>Fits step by step, since only the trainer takes validation images.</summary>
+    private TransformerChain<ITransformer> Train(ImageFolderSplit data, TrainPlan plan, Action<EpochReport> progress)
+    {
+        var keys = _mlContext.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue).Fit(data.Train);
+        var train = keys.Transform(data.Train);
+        var cnn = Trainer(plan, progress).Fit(train, data.Validation is { } validation ? keys.Transform(validation) : null);
+        var names = _mlContext.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(cnn.Transform(train));
+        return new TransformerChain<ITransformer>(keys, cnn, names);
+    }
+
+    private CnnTrainer Trainer(TrainPlan plan, Action<EpochReport> progress) =>
+        _mlContext.Transforms.TrainCnn(new CnnOptions
+        {
+            Network = plan.Suggestion.Network,
+            ImageColumnName = settings.ImageColumn,
+            ImageReading = new ImageReading(plan.ImageSize),
+            UnreadableImages = UnreadableImages.Skip,
+            Epochs = settings.Epochs ?? plan.Suggestion.Epochs,
+            BatchSize = plan.Suggestion.BatchSize,
+            Augmentation = settings.Augmentation.Operations,
+            ValidationFraction = ValidationFraction,
+            Seed = settings.Seed,
+            Threads = settings.Threads,
+            Control = host.Control,
+            Progress = progress,
+        });
 
     /// <summary>The rows whose images can be read; scoring a row that cannot is an error.</summary>
-    private IDataView Readable(IDataView data, out IReadOnlyList<UnreadableImage> unreadable)
+    private IDataView Readable(IDataView data, List<UnreadableImage> unreadable)
     {
-        unreadable = _mlContext.Data.DescribeImages(data, "ImagePath", labelColumnName: null).Unreadable;
-        if (unreadable.Count == 0)
+        var found = _mlContext.Data.DescribeImages(data, "ImagePath", labelColumnName: null).Unreadable;
+        if (found.Count == 0)
             return data;
-        var paths = unreadable.Select(image => image.Path).ToHashSet();
+        unreadable.AddRange(found);
+        var paths = found.Select(image => image.Path).ToHashSet();
         return _mlContext.Data.FilterByCustomPredicate<PhotoPath>(data, row => paths.Contains(row.ImagePath));
     }
 
@@ -74,12 +84,12 @@ internal sealed class PhotoTraining(TrainSettings settings, SampleHost host)
     {
         var model = ((IEnumerable<ITransformer>)pipeline).OfType<CnnTransformer>().Single().Model;
         var history = model.History;
-        int images = (int)data.Train.GetRowCount()! - history.UnreadableImages.Count;
+        int validation = data.Validation is { } own ? Count(own) : Count(data.Train) - history.UnreadableImages.Count - history.TrainingImages;
         return new TrainResult
         {
             Folder = settings.Folder,
             ClassNames = model.ClassNames,
-            Images = new PhotoCounts(history.TrainingImages, images - history.TrainingImages, (int)data.Test.GetRowCount()! - unreadable.Count),
+            Images = new PhotoCounts(history.TrainingImages, validation, Count(data.Test)),
             ImageSize = plan.ImageSize,
             Network = plan.Suggestion.Network.Name,
             Why = plan.Suggestion.Why,
@@ -96,6 +106,8 @@ internal sealed class PhotoTraining(TrainSettings settings, SampleHost host)
             Stopped = false,
         };
     }
+
+    private static int Count(IDataView images) => images.GetColumn<string>("ImagePath").Count();
 
     private sealed class PhotoPath
     {

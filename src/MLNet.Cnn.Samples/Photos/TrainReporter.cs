@@ -6,8 +6,12 @@ internal sealed class TrainReporter(SampleHost host)
     private const int ShownUnreadable = 5;
 
     /// <summary>Shows what was decided.</summary>
-    public void Begin(TrainSettings settings, TrainPlan plan)
+    public void Begin(TrainSettings settings, ImageFolderSplit data, TrainPlan plan)
     {
+        if (data.Division is not null)
+            host.Output.WriteLine(data.Division);
+        foreach (string sentence in data.LeftOut)
+            host.Output.WriteLine(sentence);
         host.Output.WriteLine($"Training {plan.Suggestion.Network.Name} on {settings.Folder}: {Show.Plural(plan.ClassCount, "class").Replace("classs", "classes", StringComparison.Ordinal)}, {plan.ImageSize} x {plan.ImageSize} pixels");
         host.Output.WriteLine(plan.Suggestion.Why);
     }

@@ -15,14 +15,21 @@ internal static class ImageFolder
     /// <exception cref="InvalidDataException">There are no images, or images whose class is not known.</exception>
     public static IReadOnlyList<(string Path, string Label)> Files(string folder, string? labelPattern)
     {
-        folder = Path.GetFullPath(folder);
-        if (!Directory.Exists(folder))
-            throw new DirectoryNotFoundException(File.Exists(folder) ? $"'{folder}' is a file, not a folder with images." : $"There is no folder '{folder}'.");
+        folder = Existing(folder);
         string[] paths = [.. FolderWalk.Files(folder).Where(ImageFiles.HasImageName).Order(StringComparer.Ordinal)];
         if (paths.Length == 0)
             throw new InvalidDataException($"The folder '{folder}' has no images: no file in it or below ends in .jpg, .jpeg, .png, .bmp, .gif or .webp.");
         var labelOf = labelPattern is null ? ByFolder(folder, paths) : ByPattern(folder, labelPattern);
         return [.. paths.Select(path => (path, labelOf(path)))];
+    }
+
+    /// <summary>The folder's full path, without the separator that shells put behind it.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public static string Existing(string folder)
+    {
+        folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        return Directory.Exists(folder) ? folder
+            : throw new DirectoryNotFoundException(File.Exists(folder) ? $"'{folder}' is a file, not a folder with images." : $"There is no folder '{folder}'.");
     }
 
     /// <summary>The names of the folders directly below that hold images: classes, if the folder is one of classes.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using MLNet.Cnn;
 
 namespace Microsoft.ML;
@@ -8,6 +9,7 @@ public static class CnnDataCatalog
 {
     /// <summary>Lists the image files of a folder with their classes: each folder directly below is a class, with all images in it and below.</summary>
     /// <remarks>
+    /// A folder that is divided into <c>train</c> and <c>test</c> or the like is refused, because its test images would be trained on: <see cref="LoadTrainTestFromImageFolder"/> loads it.
     /// Columns: <c>ImagePath</c>, the full path; <c>Label</c>, the class; and, read of a file only when asked for, <c>Image</c>, its bytes, <c>Height</c> and
     /// <c>Width</c>. <c>TrainCnn</c> takes <c>ImagePath</c> (the model is made of ML.NET's own components) and <c>Image</c> (upright by EXIF; the model needs this
     /// package). Files are sorted by path; hidden ones and those that do not end in .jpg, .jpeg, .png, .bmp, .gif or .webp are left out.
@@ -17,31 +19,47 @@ public static class CnnDataCatalog
     /// <param name="labelPattern">For images whose names tell the class: a regular expression whose group <c>label</c> gives it out of a file's path below the folder,
     /// as <c>^(?&lt;label&gt;[a-z]+)</c> out of <c>cat.12.jpg</c>. Default: <see langword="null"/>, class folders.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    /// <exception cref="InvalidDataException">There are no images, or images whose class is not known; the message names one.</exception>
+    /// <exception cref="InvalidDataException">There are no images, or images whose class is not known, or the folder is divided or may be read in two ways; the message names what it is.</exception>
     /// <exception cref="ArgumentException">The pattern is no regular expression with a group <c>label</c>.</exception>
     /// <exception cref="UnauthorizedAccessException">A folder may not be read.</exception>
     public static IDataView LoadFromImageFolder(this DataOperationsCatalog catalog, string path, string? labelPattern = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return ImageFiles.View(catalog, ImageFolder.Files(path, labelPattern));
+        if (labelPattern is not null)
+            return ImageFiles.View(catalog, ImageFolder.Files(path, labelPattern));
+        var layout = FolderLayout.Of(path);
+        var files = layout.Undivided();
+        Tell(catalog, division: null, layout.LeftOut);
+        return ImageFiles.View(catalog, files);
     }
 
-    /// <summary>Lists the image files of a folder in two views, to learn from and to test with.</summary>
-    /// <remarks>A folder with <c>train</c> and <c>test</c> inside, each with class folders, is used as such, whatever share and seed are; otherwise a share of each class is held out, the same for the
-    /// same seed. Columns: those of <see cref="LoadFromImageFolder"/>.</remarks>
+    /// <summary>Lists the image files of a folder in views of their own: to learn from, to validate on and to test with.</summary>
+    /// <remarks>
+    /// <para>A folder may be divided already, into <c>train</c>, <c>test</c> and <c>val</c>, each with the same class folders inside. <c>training</c>, <c>testing</c>, <c>valid</c> and <c>validation</c> mean
+    /// the same, in any case, and so do names with something around these words that is the same in each, as <c>seg_train</c> and <c>seg_test</c>; a folder that holds nothing but one of its own name is passed through.
+    /// Test images are then used as such, whatever share and seed are, and validation images are <see cref="ImageFolderSplit.Validation"/>. Images beside these folders are left out, which the log and
+    /// <see cref="ImageFolderSplit.LeftOut"/> say.</para>
+    /// <para>Without test images of its own, a share of each class of the folder (of its <c>train</c>, if it is divided) is held out, the same for the same seed.</para>
+    /// <para>A folder named <c>train</c> with images directly in it and no <c>test</c> or <c>validation</c> beside it is a class (car, bus, train). What may be read in two ways is refused.</para>
+    /// <para>Columns: those of <see cref="LoadFromImageFolder"/>.</para>
+    /// </remarks>
     /// <param name="catalog">The catalog.</param>
     /// <param name="path">The folder.</param>
     /// <param name="testFraction">The share of each class to hold out. Default: 0.2. Range: above 0, below 1.</param>
     /// <param name="seed">Which images are held out. Default: 1.</param>
-    /// <param name="fold">Which share is held out, for cross-validation: 0 to 4 with a fraction of 0.2, each image once. Default: 0; a folder with <c>train</c> and <c>test</c> has no other.</param>
+    /// <param name="fold">Which share is held out, for cross-validation: 0 to 4 with a fraction of 0.2, each image once. Default: 0; a folder with test images of its own has no other.</param>
     /// <exception cref="ArgumentOutOfRangeException">The share or the fold is out of its range.</exception>
-    /// <inheritdoc cref="LoadFromImageFolder" path="/exception"/>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="InvalidDataException">There are no images, or images whose class is not known, or the folder may be read in two ways; the message names what it is.</exception>
+    /// <exception cref="UnauthorizedAccessException">A folder may not be read.</exception>
     public static ImageFolderSplit LoadTrainTestFromImageFolder(this DataOperationsCatalog catalog, string path, double testFraction = 0.2, int seed = 1, int fold = 0)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        return ImageFolderSplit.Load(catalog, path, testFraction, seed, fold);
+        var split = ImageFolderSplit.Load(catalog, path, testFraction, seed, fold);
+        Tell(catalog, split.Division, split.LeftOut);
+        return split;
     }
 
     /// <summary>Reads a list of image files and their classes: a CSV or TSV file with a line for each.</summary>
@@ -125,5 +143,30 @@ public static class CnnDataCatalog
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(data);
         return ImageInspector.Describe(data, imageColumnName, labelColumnName);
+    }
+
+    /// <summary>Looks at every image of a folder, in the way of <see cref="DescribeImages"/>, and says how the folder is divided and what in it is left out.</summary>
+    /// <remarks>Of a folder that is divided into <c>train</c>, <c>test</c> and the like, the images of all parts are described together.</remarks>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="path">The folder.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="InvalidDataException">There are no images, or images whose class is not known, or the folder may be read in two ways; the message names what it is.</exception>
+    /// <exception cref="UnauthorizedAccessException">A folder may not be read.</exception>
+    public static ImageDescription DescribeImageFolder(this DataOperationsCatalog catalog, string path)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var layout = FolderLayout.Of(path);
+        var images = ImageFiles.View(catalog, layout.Parts.SelectMany(part => part.Files));
+        return DescribeImages(catalog, images) with { Division = layout.Division, LeftOut = layout.LeftOut };
+    }
+
+    private static void Tell(DataOperationsCatalog catalog, string? division, IReadOnlyList<string> leftOut)
+    {
+        using var channel = HostAccess.EnvironmentOf(catalog).Start(nameof(LoadFromImageFolder));
+        if (division is not null)
+            channel.Info(MessageSensitivity.UserData, division);
+        foreach (string sentence in leftOut)
+            channel.Warning(MessageSensitivity.UserData, sentence);
     }
 }

@@ -62,7 +62,7 @@ public sealed class ImageFolderTests : IDisposable
         Assert.Equal([("train/cat/a.jpg", "cat"), ("train/dog/b.jpg", "dog")], Rows(split.Train));
         Assert.Equal([("test/cat/c.jpg", "cat")], Rows(split.Test));
         Refusal.Says<ArgumentOutOfRangeException>(
-            $"fold is 1, but '{_folder.Path}' has a train and a test of its own, of which there is one split only. Leave fold out. (Parameter 'fold')",
+            $"fold is 1, but '{_folder.Path}' has test images of its own, in '{_folder.File("test")}', of which there is one split only. Leave fold out. (Parameter 'fold')",
             () => _context.Data.LoadTrainTestFromImageFolder(_folder.Path, fold: 1));
     }
 

@@ -80,6 +80,30 @@ public sealed class PhotoTests(PhotoTests.OneTraining training) : IClassFixture<
     }
 
     [Fact]
+    public void The_parts_of_a_divided_folder_are_used_for_what_they_are()
+    {
+        using var folder = new SampleFolder();
+        DrawnFiles.Write(folder.File("data/Training"), perClass: 5);
+        DrawnFiles.Write(folder.File("data/valid"), perClass: 2);
+        DrawnFiles.Write(folder.File("data/TEST"), perClass: 1);
+        File.WriteAllBytes(folder.File("data/valid/rot/broken.png"), [1, 2, 3]);
+
+        var run = Run("train", folder.File("data") + Path.DirectorySeparatorChar, "--epochs", "1", "--threads", "1", "--output", folder.File("out"), "--json", folder.File("result.json"));
+        var look = Run("inspect", folder.File("data"), "--sheet", folder.File("sheet.png"));
+
+        Assert.Equal((ExitCode.Success, ""), (run.ExitCode, run.Error));
+        string division = $"'{folder.File("data")}' is divided: 'Training' holds 15 training images of 3 classes, 'valid' 7 validation images of 3 classes, 'TEST' 3 test images of 3 classes.";
+        Assert.StartsWith(division, run.Output);
+        Assert.Contains("broken.png: it is no JPEG", run.Output);
+        var result = JsonDocument.Parse(File.ReadAllText(folder.File("result.json"))).RootElement;
+        Assert.Equal(["blau", "grün", "rot"], result.GetProperty("classNames").EnumerateArray().Select(name => name.GetString()));
+        var images = result.GetProperty("images");
+        Assert.Equal((15, 6, 3), (images.GetProperty("training").GetInt32(), images.GetProperty("validation").GetInt32(), images.GetProperty("test").GetInt32()));
+        Assert.StartsWith($"{division}{Environment.NewLine}25 images, 1 of them cannot be read", look.Output);
+        Assert.True(File.Exists(folder.File("sheet.png")));
+    }
+
+    [Fact]
     public void A_portable_model_takes_paths()
     {
         var run = Run("train", training.Folder.File("bilder"), "--portable", "--epochs", "1", "--threads", "1", "--output", training.Folder.File("portable"));

@@ -3,9 +3,16 @@ using System.Text;
 
 namespace MLNet.Cnn;
 
-/// <summary>What a set of images is like: what <c>mlContext.Data.DescribeImages</c> found.</summary>
+/// <summary>What a set of images is like: what <c>mlContext.Data.DescribeImages</c> and <c>DescribeImageFolder</c> found.</summary>
 public sealed record ImageDescription
 {
+    /// <summary>Which folders were taken for what, as a sentence.</summary>
+    /// <value><see langword="null"/> where each folder is a class, and for what is no folder.</value>
+    public string? Division { get; init; }
+
+    /// <summary>What lies in the folder and is not read, each as a sentence.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>How many images there are, those included that cannot be read.</summary>
     public required int Count { get; init; }
 
@@ -37,6 +44,10 @@ public sealed record ImageDescription
     public override string ToString()
     {
         var text = new StringBuilder();
+        if (Division is not null)
+            text.AppendLine(Division);
+        foreach (string sentence in LeftOut)
+            text.AppendLine(sentence);
         text.Append(CultureInfo.InvariantCulture, $"{Count:N0} images, {Unreadable.Count:N0} of them cannot be read").AppendLine();
         Line("classes", Classes);
         Line("sizes", Sizes);

@@ -1,0 +1,58 @@
+namespace MLNet.Cnn;
+
+/// <summary>The image files of one part of a folder.</summary>
+/// <param name="Purpose">What they are for.</param>
+/// <param name="Folder">The folder that holds the class folders.</param>
+/// <param name="Files">The files and their classes, sorted by path.</param>
+internal sealed record FolderPart(ImagePurpose Purpose, string Folder, IReadOnlyList<(string Path, string Label)> Files)
+{
+    public int ClassCount => Files.Select(file => file.Label).Distinct().Count();
+}
+
+/// <summary>How a folder of images is read. All that loads or describes folders asks here.</summary>
+/// <param name="Folder">The folder.</param>
+/// <param name="Parts">The folder itself, or its training images and then its validation and test images, as far as it has them.</param>
+/// <param name="LeftOut">What lies in the folder and is not read, each as a sentence.</param>
+internal sealed record FolderLayout(string Folder, IReadOnlyList<FolderPart> Parts, IReadOnlyList<string> LeftOut)
+{
+    /// <summary>Which folders were taken for what, as a sentence; <see langword="null"/> where each folder is a class.</summary>
+    /// <example><c>'photos' is divided: 'train' holds 320 training images of 4 classes, 'test' 80 test images of 4 classes.</c></example>
+    public string? Division => Parts[0].Purpose == ImagePurpose.Any ? null : $"'{Folder}' is divided: " + string.Join(", ", Parts.Select((part, index) =>
+        FormattableString.Invariant($"'{Path.GetRelativePath(Folder, part.Folder)}' {(index == 0 ? "holds " : "")}{part.Files.Count:N0} {SplitFolders.NameOf(part.Purpose)} images of {part.ClassCount:N0} classes"))) + ".";
+
+    /// <summary>Looks at a folder.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="InvalidDataException">There are no images, their classes are not known, or it may be read in two ways.</exception>
+    public static FolderLayout Of(string path)
+    {
+        string folder = SplitFolders.WithoutDoubling(ImageFolder.Existing(path));
+        var split = SplitFolders.Of(folder);
+        if (split.Count == 0)
+            return new FolderLayout(folder, [new FolderPart(ImagePurpose.Any, folder, ImageFolder.Files(folder, labelPattern: null))], []);
+        FolderPart[] parts = [.. split.Select(part => new FolderPart(part.Purpose, part.Folder, ImageFolder.Files(part.Folder, labelPattern: null)))];
+        return new FolderLayout(folder, parts, [.. Beside(folder, parts)]);
+    }
+
+    /// <summary>The part with images for a purpose, or <see langword="null"/>.</summary>
+    public FolderPart? Find(ImagePurpose purpose) => Parts.FirstOrDefault(part => part.Purpose == purpose);
+
+    /// <summary>The files of a folder in which each folder is a class.</summary>
+    /// <exception cref="InvalidDataException">It is divided: to train on all of it would be to train on its test images.</exception>
+    public IReadOnlyList<(string Path, string Label)> Undivided() => Division is null ? Parts[0].Files : throw new InvalidDataException(
+        $"{Division} Load the parts by LoadTrainTestFromImageFolder, or one of them by its own path, such as '{Parts[0].Folder}'.");
+
+    /// <summary>Images that lie beside the parts.</summary>
+    private static IEnumerable<string> Beside(string folder, IReadOnlyList<FolderPart> parts)
+    {
+        var taken = parts.Select(part => Path.GetRelativePath(folder, part.Folder).Split(Path.DirectorySeparatorChar)[0]).ToHashSet();
+        var left = from image in FolderWalk.Files(folder).Where(ImageFiles.HasImageName)
+                   let below = Path.GetRelativePath(folder, image).Split(Path.DirectorySeparatorChar)
+                   where !taken.Contains(below[0])
+                   group image by below.Length == 1 ? "" : below[0] into images
+                   orderby images.Key
+                   select images;
+        return left.Select(images => FormattableString.Invariant($"{Left(images.Count())} left out: {(images.Count() == 1 ? "it lies" : "they lie")} in '{Path.TrimEndingDirectorySeparator(Path.Combine(folder, images.Key))}', beside the parts."));
+
+        static string Left(int count) => count == 1 ? "1 image is" : FormattableString.Invariant($"{count:N0} images are");
+    }
+}
