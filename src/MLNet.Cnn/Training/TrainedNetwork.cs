@@ -25,7 +25,7 @@ public sealed class TrainedNetwork
     /// <summary>What the image column means.</summary>
     public ImageColumn ImageColumn => Info.ImageColumn;
 
-    /// <summary>How it was trained.</summary>
+    /// <summary>How it was trained. It has no epochs where <c>ApplyCnn</c> was given the weights.</summary>
     public TrainingHistory History => Info.History;
 
     /// <summary>Whether the model's scores are averages over views of the image; <see cref="Network"/> and <see cref="Predict"/> know nothing of it.</summary>

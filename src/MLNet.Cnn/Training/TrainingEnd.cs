@@ -14,4 +14,7 @@ public enum TrainingEnd
 
     /// <summary><see cref="TrainingControl.RequestStop"/> was called.</summary>
     StopRequested,
+
+    /// <summary>There was none: <c>ApplyCnn</c> was given the weights.</summary>
+    NotTrained,
 }

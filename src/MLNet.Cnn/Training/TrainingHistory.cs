@@ -16,6 +16,9 @@ public sealed record TrainingHistory(
     IReadOnlyList<EpochReport> Epochs, ulong Seed, int Threads, string Engine, int TrainingImages, int SkippedRows,
     TrainingEnd End, int? BestEpoch = null)
 {
+    /// <summary>The history of a network that came with its weights.</summary>
+    internal static TrainingHistory None { get; } = new([], Seed: 0, Threads: 0, Engine: "none", TrainingImages: 0, SkippedRows: 0, TrainingEnd.NotTrained);
+
     /// <summary>The training images that were left out because they cannot be read.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<UnreadableImage> UnreadableImages { get; init; } = [];

@@ -64,6 +64,30 @@ public static class CnnCatalog
         return new CnnTrainer(HostAccess.EnvironmentOf(catalog), options);
     }
 
+    /// <summary>Scores images with a network that has its weights already: a model of Keras, or any other. It is what ML.NET's <c>ApplyOnnxModel</c> is for ONNX files.</summary>
+    /// <remarks>The network says itself which pixels it expects, by a Rescaling or Normalization behind its input; for any other, <see cref="CnnScoringOptions.Preprocessing"/> must.</remarks>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="model">The network and its weights: what <see cref="KerasModel.Load"/> gives, for example.</param>
+    /// <param name="classNames">The names of the classes, in the order of the network's outputs. For a single output scored by a sigmoid: the class of 0, then the class of 1.</param>
+    /// <param name="imageColumnName">The image column, a vector of Byte or Single with the pixels. Default: <c>Image</c>.</param>
+    /// <exception cref="ArgumentException">The names are not those of the outputs: too few, too many, empty or twice the same. Or the network does not say which pixels it expects.</exception>
+    public static CnnScoringEstimator ApplyCnn(this TransformsCatalog catalog, CnnModel model, IReadOnlyList<string> classNames, string imageColumnName = "Image") =>
+        catalog.ApplyCnn(model, new CnnScoringOptions { ClassNames = classNames, ImageColumnName = imageColumnName });
+
+    /// <summary>Scores images with a network that has its weights already, with every setting at hand.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="model">The network and its weights.</param>
+    /// <param name="options">The settings.</param>
+    /// <inheritdoc cref="ApplyCnn(TransformsCatalog, CnnModel, IReadOnlyList{string}, string)" path="/exception"/>
+    /// <exception cref="ArgumentOutOfRangeException">A setting is out of its range.</exception>
+    public static CnnScoringEstimator ApplyCnn(this TransformsCatalog catalog, CnnModel model, CnnScoringOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(options);
+        return new CnnScoringEstimator(HostAccess.EnvironmentOf(catalog), model, options);
+    }
+
     /// <summary>Reads images and labels out of two files in the IDX format of the MNIST family, plain or compressed with gzip.</summary>
     /// <remarks>Columns: <c>Image</c>, a vector of Byte (height, width), and <c>Label</c>, the label's number as text. The files are read anew at every pass.</remarks>
     /// <param name="catalog">The catalog.</param>

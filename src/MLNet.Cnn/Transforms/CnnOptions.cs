@@ -99,7 +99,7 @@ public sealed record CnnOptions
     public Sampling Sampling { get; init; }
 
     /// <summary>
-    /// Weights to begin with: those of a <see cref="TrainedNetwork"/>, a <see cref="KerasModel"/> or a <see cref="Checkpoint"/> of the same network, or of one with another head
+    /// Weights to begin with: those of a <see cref="TrainedNetwork"/>, a <see cref="CnnModel"/> or a <see cref="Checkpoint"/> of the same network, or of one with another head
     /// (<see cref="NetworkTransfer.WithNewHead"/>). Layers are matched by name; those that have no weights there begin anew, and the log names them.
     /// </summary>
     /// <remarks>
@@ -108,6 +108,11 @@ public sealed record CnnOptions
     /// </remarks>
     /// <value>Default: <see langword="null"/>, drawn by the layers' initializers.</value>
     public NetworkWeights? InitialWeights { get; init; }
+
+    /// <summary>The classes of <see cref="InitialWeights"/>, in the order of their outputs: <see cref="TrainedNetwork.ClassNames"/>, or what the author of the weights says. The label key must have
+    /// the same order, or the fit is refused: each output would begin as another class. A new head has no classes yet, and asks for none.</summary>
+    /// <value>Default: <see langword="null"/>, not known: where the weights bring their head, a warning names the order that is taken for granted.</value>
+    public IReadOnlyList<string>? InitialClassNames { get; init; }
 
     /// <summary>Where the statistics come from by which BatchNormalization scores.</summary>
     /// <value>Default: <see cref="MLNet.Cnn.BatchNormalizationStatistics.Automatic"/>. <see cref="MLNet.Cnn.BatchNormalizationStatistics.Moving"/> gives Keras' numbers.</value>

@@ -35,12 +35,12 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<Trained
     bool ITransformer.IsRowToRowMapper => true;
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentOutOfRangeException">The image column is missing or of another type or size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The image column is missing or of another type or size, or a label column numbers other classes.</exception>
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).Output;
 
     /// <summary>Scores a view, lazily: nothing is computed until rows are read, and only what is asked for.</summary>
     /// <param name="input">Data with the image column; a label column is not needed.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The image column is missing or of another type or size.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The image column is missing or of another type or size, or a label column numbers other classes.</exception>
     /// <exception cref="ObjectDisposedException">The transformer was disposed.</exception>
     public IDataView Transform(IDataView input)
     {

@@ -14,6 +14,7 @@ internal sealed class ScoringSchema
         Input = input;
         Image = image.FindIn(input);
         ImageColumn = image;
+        labels.RefuseOtherOrder(input);
         var builder = new DataViewSchema.Builder();
         builder.AddColumns(input);
         builder.AddColumn(PredictedLabelName, new KeyDataViewType(typeof(uint), labels.Count), PredictedLabelAnnotations(labels));

@@ -27,6 +27,30 @@ internal static class TrainerSchema
             .GetOutputSchema(input);
     }
 
+    /// <summary>The input with <c>Score</c> and <c>PredictedLabel</c> of classes that are known, whether or not there are labels: the trainer is asked about labels made for it.</summary>
+    public static SchemaShape Scored(SchemaShape input, string imageColumnName, bool hasReading, IReadOnlyList<string> classNames)
+    {
+        CheckImage(Find(input, "Image", imageColumnName), hasReading);
+        var stock = new MLContext();
+        var names = stock.Data.LoadFromEnumerable(classNames.Select(name => new ClassName { Name = name }));
+        return stock.Transforms.CustomMapping<NoColumns, ClassName>((_, _) => { }, contractName: null)
+            .Append(stock.Transforms.Conversion.MapValueToKey(ClassName.Column, keyData: names))
+            .Append(stock.Transforms.Conversion.MapKeyToVector(Temporary, ClassName.Column))
+            .Append(stock.MulticlassClassification.Trainers.NaiveBayes(ClassName.Column, Temporary))
+            .Append(stock.Transforms.DropColumns(Temporary, ClassName.Column))
+            .GetOutputSchema(input);
+    }
+
+    private sealed class NoColumns;
+
+    private sealed class ClassName
+    {
+        public const string Column = "__cnn.Class";
+
+        [ColumnName(Column)]
+        public string Name { get; set; } = "";
+    }
+
     private static void CheckImage(SchemaShape.Column image, bool hasReading)
     {
         bool isScalar = image.Kind == SchemaShape.Column.VectorKind.Scalar && !image.IsKey;

@@ -163,7 +163,20 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
         if (network.OutputShape.Rank != 1 || network.ClassCount() != labels.Count)
             throw new ArgumentException($"The network '{network.Name}' has {network.OutputShape} outputs, but label column '{labels.ColumnName}' has {labels.Count} classes. End the network in Dense({labels.Count}), or let the data say it: new NetworkBuilder(\"{network.Name}\", (imageShape, classCount) => ...).");
         CheckPreprocessing(network);
+        CheckInitialClasses(network, labels);
         return network;
+    }
+
+    /// <summary>A head that is taken over knows its classes by their numbers alone.</summary>
+    private void CheckInitialClasses(Network network, ClassLabels labels)
+    {
+        var head = network.Layers.LastOrDefault(layer => layer.Weights.Count > 0);
+        if (options.InitialWeights is not { } given || head is null || !given.Any(weight => weight.Path == head.PathOf(head.Weights[0])))
+            return;
+        if (options.InitialClassNames is not { } names)
+            Warn($"CnnOptions.InitialWeights bring the head '{head.Name}': its outputs are taken for the classes {ClassLabels.Listed(labels.Names)}, in this order. Set CnnOptions.InitialClassNames to the order they were trained in, and the fit checks it.");
+        else if (labels.DifferenceTo(names) is { } difference)
+            throw new ArgumentException($"Label column '{labels.ColumnName}': {difference} (CnnOptions.InitialClassNames), so that each output would begin as another class. {ClassLabels.SameOrder(labels.ColumnName)} For other classes, put a new head in the old one's place: network.WithNewHead().");
     }
 
     /// <summary>Weights fit only the pixels that they were trained on, and a normalization in front would change them in silence.</summary>

@@ -33,7 +33,7 @@ internal sealed class PageFolder : IDisposable
     {
         var network = Network.Sequential(
             new(28, 28, 1), new Rescaling(1 / 255.0), new Conv2D(4, 3) { Strides = 2, Activation = Activation.ReLU }, new Flatten(), new Dense(3) { Activation = Activation.Softmax });
-        new KerasModel(network, SmallNetworks.RandomWeights(network)).Save(File("flowers.keras"));
+        new KerasModel(network, SmallNetworks.RandomWeights(network)).Save(File("digits.keras"));
     }
 
     public void Dispose()

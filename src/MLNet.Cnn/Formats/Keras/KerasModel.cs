@@ -1,6 +1,6 @@
 namespace MLNet.Cnn;
 
-/// <summary>A model that Keras saved: its network, and its weights.</summary>
+/// <summary>A model that Keras saved: its network and its weights, and what its own layers do to training images.</summary>
 /// <remarks>
 /// <para>Layers keep Keras' names. The layers of a nested model stand among those of the model around it; where two then have one name, the inner
 /// one gets the nested model's name in front.</para>
@@ -8,7 +8,7 @@ namespace MLNet.Cnn;
 /// </remarks>
 /// <param name="Network">The network, from its one input to its one output.</param>
 /// <param name="Weights">Its weights, moving statistics included.</param>
-public sealed record KerasModel(Network Network, NetworkWeights Weights)
+public sealed record KerasModel(Network Network, NetworkWeights Weights) : CnnModel(Network, Weights)
 {
     /// <summary>What the model's own layers (<c>RandomFlip</c> and its kin) do to training images, for the options of a training; the network is without them.</summary>
     /// <remarks>
