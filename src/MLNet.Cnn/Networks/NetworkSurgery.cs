@@ -38,5 +38,9 @@ internal static class NetworkSurgery
         return new Network(symbols[0], symbols[^1], network.Name);
     }
 
+    /// <summary>The Normalization that takes the pixels as they come, with its statistics, or <see langword="null"/>.</summary>
+    public static Normalization? InputNormalization(this Network network) =>
+        network.Layers.Where(layer => layer.Inputs is [0]).Select(layer => layer.Layer).OfType<Normalization>().FirstOrDefault(layer => layer.IsAdapted);
+
     private static bool IsUnadapted(NetworkLayer layer) => layer.Layer is Normalization { IsAdapted: false };
 }

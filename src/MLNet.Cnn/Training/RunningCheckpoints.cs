@@ -54,6 +54,21 @@ internal sealed class RunningCheckpoints : IDisposable
         return File.Exists(path) && CheckpointFile.ReadTexts(path).TryGetValue(SeedText, out string? seed) && ulong.TryParse(seed, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) ? value : null;
     }
 
+    /// <summary>The normalization of pixels that the training of a folder began with, or <see langword="null"/>.</summary>
+    /// <remarks>It goes on with this one, whatever a later version takes from the same images: 0.1.0 summed a single channel in float32.</remarks>
+    public static Normalization? NormalizationIn(string folder)
+    {
+        string path = Path.Combine(folder, Checkpoint.Last);
+        try
+        {
+            return File.Exists(path) && CheckpointFile.ReadTexts(path).TryGetValue(Checkpoint.NetworkText, out string? network) ? NetworkJson.Read(network).InputNormalization() : null;
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            return null; // Load says what is wrong with it.
+        }
+    }
+
     /// <summary>What was saved, or <see langword="null"/> if nothing was.</summary>
     /// <exception cref="InvalidDataException">The file is no checkpoint, of a newer version, or damaged.</exception>
     /// <exception cref="InvalidOperationException">The checkpoint is that of another training.</exception>

@@ -105,7 +105,7 @@ public static class CnnCatalog
 
     /// <summary>Reads the CNN of a model file as what it was trained as: with network, weights, class names and history.</summary>
     /// <remarks>The file is one that <c>mlContext.Model.Save</c> wrote, of the CNN alone or of a pipeline with one CNN; <c>mlContext.Model.Load</c> reads
-    /// the same file as ML.NET's own components, whole.</remarks>
+    /// the same file as ML.NET's own components, whole. The log warns of a model of 0.1.0 that divides a channel by nearly 0, because it hardly differed among the training images.</remarks>
     /// <param name="catalog">The catalog.</param>
     /// <param name="filePath">The file.</param>
     /// <returns>The CNN, without the rest of the pipeline. Its image column must be in the data, as the pipeline makes it.</returns>

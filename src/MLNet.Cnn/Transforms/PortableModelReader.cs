@@ -22,7 +22,10 @@ internal static class PortableModelReader
         {
             ZipIntegrity.Check(path);
             var model = ReadModel(path);
-            return new CnnTransformer(model, ReadLabels(path, model), HostAccess.TempFolderOf(environment));
+            var labels = ReadLabels(path, model);
+            if (FlatChannelWarnings.OfNetwork(model.Network, model.ImageColumn) is { } warning)
+                Warn(environment, $"'{path}': {warning}");
+            return new CnnTransformer(model, labels, HostAccess.TempFolderOf(environment));
         }
         catch (Exception exception) when (exception is not (DllNotFoundException or OutOfMemoryException))
         {
@@ -30,6 +33,12 @@ internal static class PortableModelReader
             var cause = exception is InvalidDataException ? exception : exception.GetBaseException();
             throw new InvalidDataException($"'{path}' cannot be read as a CNN: {cause.Message} Expected is a file that mlContext.Model.Save wrote of a pipeline with one TrainCnn.", exception);
         }
+    }
+
+    private static void Warn(IHostEnvironment environment, string warning)
+    {
+        using var channel = environment.Register("LoadCnn").Start("Load");
+        channel.Warning(MessageSensitivity.UserData, warning);
     }
 
     private static TrainedNetwork ReadModel(string path)

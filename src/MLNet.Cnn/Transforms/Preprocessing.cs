@@ -14,6 +14,8 @@ public abstract record Preprocessing
     public static Preprocessing Automatic { get; } = new AutomaticPreprocessing();
 
     /// <summary>Each channel to mean 0 and variance 1 over the training images (Keras: <c>Normalization.adapt</c>).</summary>
+    /// <remarks>A channel that hardly differs among the training images (a standard deviation below one step of bytes or, of floats, no more than rounding explains) is divided by
+    /// the deviation of the other channels, or by a quarter of the pixels' range where there is none; a warning says so. Keras would divide it by 0.0000001.</remarks>
     public static Preprocessing Normalize { get; } = new LayerPreprocessing(new Normalization());
 
     /// <summary>Pixels as they are.</summary>

@@ -48,14 +48,10 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
             Warn(FormattableString.Invariant($"Validation: skipped {heldOutSkipped:N0} rows, because their label is missing or one that the training data does not know."));
         if (heldOutUnreadable.Count > 0)
             Warn($"Validation: skipped rows. {UnreadableImagesException.Describe(heldOutUnreadable)}");
-        foreach (string warning in DataWarnings.Of(train, heldOut, labels))
+        foreach (string warning in DataWarnings.Of(train, heldOut, labels, image))
             Warn(warning);
         Weigh(train, labels);
-        if (network.NeedsAdapting())
-        {
-            var (mean, variance) = train.ChannelStatistics();
-            network = network.Adapt(mean, variance);
-        }
+        network = Adapt(network, train, image);
 
         // A softmax or sigmoid at the end is part of scoring: the loss works from logits. It has no weights.
         var logits = Freeze(network.ToLogits());
@@ -104,6 +100,26 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
         return work(new PreparedTraining(image, labels, network, settings, skipped, unreadable) { Warnings = _warnings });
     }
 
+    /// <summary>Takes the statistics that the network's Normalization waits for from the training images, or from the checkpoint that training goes on from.</summary>
+    private Network Adapt(Network network, ImageSubset train, ImageColumn image)
+    {
+        string? mended = null;
+        if (network.NeedsAdapting())
+        {
+            var statistics = ChannelStatistics.Of(train);
+            var flat = new FlatChannels(statistics.Mean, statistics.Variance, image.IsByte);
+            mended = FlatChannelWarnings.OfMended(flat, image);
+            network = CheckpointFolder is { } folder && RunningCheckpoints.NormalizationIn(folder) is { } saved && saved.Mean!.Count == image.Shape.Channels
+                ? network.Adapt(saved.Mean, saved.Variance!)
+                : network.Adapt(List(statistics.Mean), List(flat.MendedVariance()));
+        }
+        if ((FlatChannelWarnings.OfNetwork(network, image) ?? mended) is { } warning)
+            Warn(warning);
+        return network;
+
+        static ValueList List(double[] values) => ValueList.Create([.. values.Select(value => (float)value)]);
+    }
+
     private void Warn(string warning)
     {
         _warnings.Add(warning);
@@ -141,8 +157,11 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
     /// <summary>A training without a seed goes on with the one it drew when it began.</summary>
     private ulong Seed() =>
         (options.Seed ?? HostAccess.SeedOf(environment)) is { } given ? unchecked((ulong)given)
-        : options.Checkpoints is { Folder: var folder } && RunningCheckpoints.SeedIn(options.FineTuning is null ? folder : FineTuningRun.FolderOf(folder, 1)) is { } saved ? saved
+        : CheckpointFolder is { } folder && RunningCheckpoints.SeedIn(folder) is { } saved ? saved
         : (ulong)Random.Shared.Next();
+
+    /// <summary>Where the checkpoint is that says how the training began.</summary>
+    private string? CheckpointFolder => options.Checkpoints is not { Folder: var folder } ? null : options.FineTuning is null ? folder : FineTuningRun.FolderOf(folder, 1);
 
     private (NetworkWeights Weights, Func<string, bool> IsDrawn) FirstWeights(Network network, ulong seed)
     {

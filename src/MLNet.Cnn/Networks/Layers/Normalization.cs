@@ -20,11 +20,13 @@ public sealed record Normalization : Layer
     internal bool IsAdapted => Mean is not null && Variance is not null;
 
     /// <summary>The divisor of channel <paramref name="channel"/>; Keras keeps it away from 0.</summary>
-    internal float Divisor(int channel) => MathF.Max(MathF.Sqrt(At(Variance!, channel)), 1e-7f);
+    internal float Divisor(int channel) => MathF.Max(MathF.Sqrt(VarianceAt(channel)), 1e-7f);
 
     internal float MeanAt(int channel) => At(Mean!, channel);
 
     internal override LayerTraits Traits => LayerTraits.ScalesPixels | LayerTraits.NeedsDigits;
+
+    internal float VarianceAt(int channel) => At(Variance!, channel);
 
     internal override Shape InferShape(LayerInputs inputs)
     {
