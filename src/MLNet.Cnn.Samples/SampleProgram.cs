@@ -12,7 +12,7 @@ internal static class SampleProgram
         var command = DemoCommand.Create(host);
         var parsed = command.Parse(arguments);
         if (parsed.Errors.Count > 0)
-            return Fail(host, parsed.Errors[0].Message);
+            return Fail(host, CommandLineError.Describe(parsed));
         try
         {
             return parsed.Invoke(new InvocationConfiguration

@@ -8,12 +8,12 @@ internal sealed class UserError(string message, Exception? cause = null) : Excep
         is UserError or IOException or InvalidDataException or UnauthorizedAccessException
         or ArgumentException or InvalidOperationException or DllNotFoundException;
 
-    /// <summary>An exception's message as one line, without what .NET adds for programmers.</summary>
+    /// <summary>An exception's message as one line, without what is only for programmers.</summary>
     public static string Sentence(Exception exception)
     {
         var message = exception.Message;
         if (exception is ArgumentException { ParamName: { } parameter })
             message = message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal);
-        return string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        return ApiWords.Replace(string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
     }
 }

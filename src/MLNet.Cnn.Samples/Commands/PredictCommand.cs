@@ -2,12 +2,12 @@ using System.CommandLine;
 
 namespace MLNet.Cnn.Samples;
 
-/// <summary><c>predict MODEL IMAGE…</c>: the most probable classes of image files.</summary>
+/// <summary><c>predict MODEL IMAGE…</c>: the most probable classes of image files. What cannot be read is named, and the others are answered all the same.</summary>
 internal static class PredictCommand
 {
     private static readonly Argument<string> _model = new("MODEL") { Description = "A model that train saved" };
 
-    private static readonly Argument<string[]> _images = new("IMAGE") { Description = "Image files", Arity = ArgumentArity.OneOrMore };
+    private static readonly Argument<string[]> _images = new("IMAGE") { Description = "Image files, or folders of them", Arity = ArgumentArity.OneOrMore };
 
     private static readonly Option<string?> _json = CommonOptions.Json();
 
@@ -22,13 +22,16 @@ internal static class PredictCommand
     private static int Run(string model, string[] images, string? json, SampleHost host)
     {
         OutputFile.Check("--json", json);
-        var result = PhotoPrediction.Run(model, images);
-        foreach (var image in result.Images.Where(image => image.Failure is null))
-            host.Output.WriteLine($"{image.Path}: {string.Join(", ", image.Guesses.Select(guess => $"{guess.ClassName} {Show.Percent(guess.Probability, 1)}"))}");
+        var result = PhotoPrediction.Run(model, images, answer => Write(answer, host));
         ReportJson.Write(json, result);
-        var failed = result.Images.Where(image => image.Failure is not null).ToList();
-        foreach (var image in failed)
-            host.Error.WriteLine($"error: {image.Failure}");
-        return failed.Count == 0 ? ExitCode.Success : ExitCode.UserError;
+        return result.Images.All(image => image.Failure is null) ? ExitCode.Success : ExitCode.UserError;
+    }
+
+    private static void Write(PhotoGuesses answer, SampleHost host)
+    {
+        if (answer.Failure is { } failure)
+            host.Error.WriteLine($"error: {failure}");
+        else
+            host.Output.WriteLine($"{answer.Path}: {string.Join(", ", answer.Guesses.Select(guess => $"{guess.ClassName} {Show.Percent(guess.Probability, 1)}"))}");
     }
 }

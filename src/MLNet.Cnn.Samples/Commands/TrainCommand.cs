@@ -5,15 +5,16 @@ namespace MLNet.Cnn.Samples;
 /// <summary><c>train DIR</c>: from a folder of images to a saved model.</summary>
 internal static class TrainCommand
 {
+    private const string DefaultFolder = "trained";
+
     private const string DefaultAugmentation = "turn";
 
     private static readonly Argument<string> _folder = new("DIR") { Description = "Folder with a folder of images for each class, or with train, test and validation inside that have them" };
 
-    private static readonly Option<string> _output = new("--output")
+    private static readonly Option<string?> _output = new("--output")
     {
-        Description = "Folder for model.zip, history.json and learning-curve.png. Default: trained",
+        Description = $"Folder for model.zip, history.json and learning-curve.png. Default: {DefaultFolder}",
         HelpName = "DIR",
-        DefaultValueFactory = _ => "trained",
     };
 
     private static readonly Option<int?> _epochs = NumberOption.Create("--epochs", "How often training goes through the images. Default: by their number", 1, 100_000);
@@ -47,7 +48,7 @@ internal static class TrainCommand
     private static TrainSettings Read(ParseResult parsed) => new()
     {
         Folder = parsed.GetValue(_folder)!,
-        OutputFolder = parsed.GetValue(_output)!,
+        OutputFolder = parsed.GetValue(_output) ?? DefaultFolder,
         Epochs = parsed.GetValue(_epochs),
         ImageSize = parsed.GetValue(_size),
         Folds = parsed.GetValue(_folds) ?? 1,

@@ -13,6 +13,9 @@ internal sealed record CompareData(IDataView Training, IDataView? Validation, ID
     /// <summary>How the folder was read and what was left out, each as a sentence.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Images that cannot be read and are left out: all candidates are measured on the same ones.</summary>
+    public IReadOnlyList<UnreadableImage> Unreadable { get; init; } = [];
+
     /// <summary>Looks what the folder holds.</summary>
     /// <exception cref="UserError">There is no such folder.</exception>
     public static CompareData Of(MLContext mlContext, CompareSettings settings, CompareTraining training)
@@ -27,9 +30,13 @@ internal sealed record CompareData(IDataView Training, IDataView? Validation, ID
                 null, data.Test, "Image", CompareCandidates.ForSmallImages(mlContext, training));
         }
         var split = mlContext.Data.LoadTrainTestFromImageFolder(settings.Folder, seed: settings.Seed);
-        return new(split.Train, split.Validation, split.Test, "ImagePath", CompareCandidates.ForPhotos(mlContext, training, TrainPlan.For(split.Train, imageSize: null)))
+        var (train, test) = (ReadableImages.Of(mlContext, split.Train), ReadableImages.Of(mlContext, split.Test));
+        var validation = split.Validation is { } own ? ReadableImages.Of(mlContext, own) : null;
+        var plan = TrainPlan.For(train.Rows, imageSize: null, epochs: null);
+        return new(train.Rows, validation?.Rows, test.Rows, "ImagePath", CompareCandidates.ForPhotos(mlContext, training, plan))
         {
             Notes = split.Division is { } division ? [division, .. split.LeftOut] : split.LeftOut,
+            Unreadable = [.. train.Unreadable, .. validation?.Unreadable ?? [], .. test.Unreadable],
         };
     }
 }

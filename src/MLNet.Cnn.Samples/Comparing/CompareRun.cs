@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.ML;
 
 namespace MLNet.Cnn.Samples;
@@ -6,7 +7,7 @@ namespace MLNet.Cnn.Samples;
 internal sealed class CompareRun(CompareSettings settings, SampleHost host)
 {
     /// <summary>Compares, shows how it goes, and writes the table.</summary>
-    public void Run()
+    public CompareResult Run()
     {
         var mlContext = new MLContext(settings.Seed);
         var observer = new CompareObserver();
@@ -23,6 +24,7 @@ internal sealed class CompareRun(CompareSettings settings, SampleHost host)
         foreach (string sentence in data.Notes)
             host.Output.WriteLine(sentence);
         host.Output.WriteLine($"Comparing {Show.Plural(data.Candidates.Count, "candidate")} on {settings.Folder} for {Show.Plural(settings.Minutes, "minute")}, {Show.Plural(settings.Threads, "thread")}");
+        UnreadableList.Write(host.Output, data.Unreadable);
         host.Output.WriteLine();
         observer.Begin(data.Candidates.Select(candidate => candidate.Name));
         var result = host.IsTerminal
@@ -31,9 +33,22 @@ internal sealed class CompareRun(CompareSettings settings, SampleHost host)
         host.Output.WriteLine();
         host.Output.WriteLine(result.Leaderboard.ToText(Math.Max(host.Console.Profile.Width, 40)));
         host.Output.WriteLine();
+        string[] files = [.. Save(result.Leaderboard)];
         host.Output.WriteLine($"Best   {result.BestRun.TrainerName}");
         host.Output.WriteLine($"Time   {Show.Seconds(result.RuntimeInSeconds)}");
-        host.Output.WriteLine($"Saved  {string.Join(", ", Save(result.Leaderboard))}");
+        host.Output.WriteLine($"Saved  {string.Join(", ", files)}");
+        using var table = JsonDocument.Parse(result.Leaderboard.ToJson());
+        return new CompareResult
+        {
+            Folder = settings.Folder,
+            Minutes = settings.Minutes,
+            Best = result.BestRun.TrainerName,
+            Seconds = result.RuntimeInSeconds,
+            Leaderboard = table.RootElement.Clone(),
+            Unreadable = data.Unreadable,
+            Files = files,
+            Stopped = host.Control.IsStopRequested,
+        };
     }
 
     private IEnumerable<string> Save(Leaderboard leaderboard)

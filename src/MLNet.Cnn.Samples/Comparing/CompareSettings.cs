@@ -20,4 +20,7 @@ internal sealed record CompareSettings
 
     /// <summary>Threads that train.</summary>
     public required int Threads { get; init; }
+
+    /// <summary>Where the result goes as JSON, or <see langword="null"/>.</summary>
+    public string? JsonFile { get; init; }
 }

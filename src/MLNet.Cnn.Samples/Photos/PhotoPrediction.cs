@@ -6,12 +6,35 @@ namespace MLNet.Cnn.Samples;
 /// <summary>Asks a saved model about image files, one by one, so that one that cannot be read harms no other.</summary>
 internal static class PhotoPrediction
 {
+    /// <param name="modelFile">The model.</param>
+    /// <param name="paths">Image files, and folders whose images are meant.</param>
+    /// <param name="answered">Is told of each answer as it comes.</param>
     /// <exception cref="UserError">The model is not for image files.</exception>
-    public static PredictResult Run(string modelFile, IReadOnlyList<string> images)
+    public static PredictResult Run(string modelFile, IReadOnlyList<string> paths, Action<PhotoGuesses> answered)
     {
         var mlContext = new MLContext();
         using var cnn = mlContext.Model.LoadCnn(modelFile);
-        return new PredictResult(modelFile, [.. images.Select(image => Ask(mlContext, cnn, image))]);
+        var answers = new List<PhotoGuesses>();
+        foreach (var asked in paths.SelectMany(path => Directory.Exists(path) ? ImagesIn(mlContext, path) : [new(path, [])]))
+        {
+            answers.Add(asked.Failure is null ? Ask(mlContext, cnn, asked.Path) : asked);
+            answered(answers[^1]);
+        }
+        return new PredictResult(modelFile, answers);
+    }
+
+    /// <summary>The images of a folder and of those below, not asked about yet.</summary>
+    private static IEnumerable<PhotoGuesses> ImagesIn(MLContext mlContext, string folder)
+    {
+        try
+        {
+            return mlContext.Data.LoadFromImageFolder(folder, labelPattern: "(?<label>.+)").GetColumn<string>("ImagePath")
+                .Select(path => new PhotoGuesses(Path.Combine(folder, Path.GetRelativePath(folder, path)), []));
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            return [new PhotoGuesses(folder, []) { Failure = UserError.Sentence(exception) }];
+        }
     }
 
     private static PhotoGuesses Ask(MLContext mlContext, CnnTransformer cnn, string image)
@@ -21,10 +44,17 @@ internal static class PhotoPrediction
             float[] scores = cnn.Transform(View(mlContext, cnn, image)).GetColumn<float[]>("Score").Single();
             return new PhotoGuesses(image, Guess.Best(scores, cnn.Model.ClassNames));
         }
-        catch (Exception exception) when (exception is InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is not (UserError or DllNotFoundException or OutOfMemoryException))
         {
-            return new PhotoGuesses(image, []) { Failure = UserError.Sentence(exception) };
+            return new PhotoGuesses(image, []) { Failure = $"'{image}': {Reason(mlContext, image) ?? UserError.Sentence(exception).TrimEnd('.')}." };
         }
+    }
+
+    /// <summary>Why a file cannot be read, or <see langword="null"/> if it can.</summary>
+    private static string? Reason(MLContext mlContext, string image)
+    {
+        var files = mlContext.Data.LoadFromEnumerable<PhotoFile>([new() { Path = image }]);
+        return mlContext.Data.DescribeImages(files, nameof(PhotoFile.Path), labelColumnName: null).Unreadable.FirstOrDefault()?.Reason;
     }
 
     private static IDataView View(MLContext mlContext, CnnTransformer cnn, string image)
@@ -39,7 +69,7 @@ internal static class PhotoPrediction
             case ImageColumnKind.Image:
                 return mlContext.Transforms.LoadImages(column, imageFolder: null, nameof(PhotoFile.Path)).Fit(Rows()).Transform(Rows());
             default:
-                throw new UserError($"The model takes pixels of {cnn.Model.ImageColumn.Shape}, not image files: it was not trained with an ImageReading.");
+                throw new UserError($"The model takes pixels of {cnn.Model.ImageColumn.Shape}, not image files. Ask one that train saved.");
         }
 
         IDataView Rows() => mlContext.Data.LoadFromEnumerable<PhotoFile>([new() { Path = image, Bytes = File.ReadAllBytes(image) }]);

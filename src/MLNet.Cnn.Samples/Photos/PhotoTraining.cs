@@ -19,18 +19,19 @@ internal sealed class PhotoTraining(TrainSettings settings, SampleHost host)
     {
         var clock = Stopwatch.StartNew();
         var folds = PhotoFolds.Of(_mlContext, settings);
-        var plan = TrainPlan.For(folds[0].Train, settings.ImageSize);
+        var plan = TrainPlan.For(folds[0].Train, settings.ImageSize, settings.Epochs);
         begin(folds[0], plan);
         TrainResult? result = null;
         var accuracies = new List<double>();
         foreach (var fold in folds.TakeWhile(_ => result is null || !host.Control.IsStopRequested))
         {
-            var unreadable = new List<UnreadableImage>();
-            var data = fold with { Validation = fold.Validation is { } own ? Readable(own, unreadable) : null, Test = Readable(fold.Test, unreadable) };
+            var test = ReadableImages.Of(_mlContext, fold.Test);
+            var validation = fold.Validation is { } own ? ReadableImages.Of(_mlContext, own) : null;
+            var data = fold with { Validation = validation?.Rows, Test = test.Rows };
             using var model = Train(data, plan, progress);
             var metrics = _mlContext.MulticlassClassification.Evaluate(model.Transform(data.Test));
             accuracies.Add(metrics.MicroAccuracy);
-            result ??= Keep(plan, model, data, metrics, unreadable);
+            result ??= Keep(plan, model, data, metrics, [.. validation?.Unreadable ?? [], .. test.Unreadable]);
         }
         return result! with
         {
@@ -59,7 +60,7 @@ internal sealed class PhotoTraining(TrainSettings settings, SampleHost host)
             ImageColumnName = settings.ImageColumn,
             ImageReading = new ImageReading(plan.ImageSize),
             UnreadableImages = UnreadableImages.Skip,
-            Epochs = settings.Epochs ?? plan.Suggestion.Epochs,
+            Epochs = plan.Suggestion.Epochs,
             BatchSize = plan.Suggestion.BatchSize,
             Augmentation = settings.Augmentation.Operations,
             ValidationFraction = ValidationFraction,
@@ -68,17 +69,6 @@ internal sealed class PhotoTraining(TrainSettings settings, SampleHost host)
             Control = host.Control,
             Progress = progress,
         });
-
-    /// <summary>The rows whose images can be read; scoring a row that cannot is an error.</summary>
-    private IDataView Readable(IDataView data, List<UnreadableImage> unreadable)
-    {
-        var found = _mlContext.Data.DescribeImages(data, "ImagePath", labelColumnName: null).Unreadable;
-        if (found.Count == 0)
-            return data;
-        unreadable.AddRange(found);
-        var paths = found.Select(image => image.Path).ToHashSet();
-        return _mlContext.Data.FilterByCustomPredicate<PhotoPath>(data, row => paths.Contains(row.ImagePath));
-    }
 
     private TrainResult Keep(TrainPlan plan, ITransformer pipeline, ImageFolderSplit data, MulticlassClassificationMetrics metrics, IReadOnlyList<UnreadableImage> unreadable)
     {
@@ -108,9 +98,4 @@ internal sealed class PhotoTraining(TrainSettings settings, SampleHost host)
     }
 
     private static int Count(IDataView images) => images.GetColumn<string>("ImagePath").Count();
-
-    private sealed class PhotoPath
-    {
-        public string ImagePath { get; set; } = "";
-    }
 }

@@ -15,7 +15,8 @@ internal sealed record TrainPlan(int ImageSize, int ClassCount, NetworkSuggestio
     /// <summary>Decides.</summary>
     /// <param name="training">The images to learn from.</param>
     /// <param name="imageSize">A size that the user wants, or <see langword="null"/>.</param>
-    public static TrainPlan For(IDataView training, int? imageSize)
+    /// <param name="epochs">As many epochs as the user wants, or <see langword="null"/>.</param>
+    public static TrainPlan For(IDataView training, int? imageSize, int? epochs)
     {
         int classCount = training.GetColumn<string>("Label").Distinct().Count();
         if (classCount < 2)
@@ -25,7 +26,7 @@ internal sealed record TrainPlan(int ImageSize, int ClassCount, NetworkSuggestio
         if (rows == 0)
             throw new UserError("None of the images can be read.");
         int size = imageSize ?? SizeFor(sides[rows / 2]);
-        return new TrainPlan(size, classCount, Networks.Suggest(new(size, size, 3), classCount, rows));
+        return new TrainPlan(size, classCount, Networks.Suggest(new(size, size, 3), classCount, rows, epochs));
     }
 
     /// <summary>Half of what half of the images have at the least: enough for what people see at a glance.</summary>

@@ -3,8 +3,6 @@ namespace MLNet.Cnn.Samples;
 /// <summary>Shows a training on photos: what was decided, a line for each epoch, what came out.</summary>
 internal sealed class TrainReporter(SampleHost host)
 {
-    private const int ShownUnreadable = 5;
-
     /// <summary>Shows what was decided.</summary>
     public void Begin(TrainSettings settings, ImageFolderSplit data, TrainPlan plan)
     {
@@ -12,7 +10,7 @@ internal sealed class TrainReporter(SampleHost host)
             host.Output.WriteLine(data.Division);
         foreach (string sentence in data.LeftOut)
             host.Output.WriteLine(sentence);
-        host.Output.WriteLine($"Training {plan.Suggestion.Network.Name} on {settings.Folder}: {Show.Plural(plan.ClassCount, "class").Replace("classs", "classes", StringComparison.Ordinal)}, {plan.ImageSize} x {plan.ImageSize} pixels");
+        host.Output.WriteLine($"Training {plan.Suggestion.Network.Name} on {settings.Folder}: {Show.Plural(plan.ClassCount, "class")}, {plan.ImageSize} x {plan.ImageSize} pixels");
         host.Output.WriteLine(plan.Suggestion.Why);
     }
 
@@ -33,12 +31,7 @@ internal sealed class TrainReporter(SampleHost host)
         host.Output.WriteLine();
         if (result.Stopped)
             host.Output.WriteLine("Stopped early.");
-        if (result.Unreadable.Count > 0)
-        {
-            host.Output.WriteLine($"{Show.Plural(result.Unreadable.Count, "image")} could not be read and were left out:");
-            foreach (var image in result.Unreadable.Take(ShownUnreadable))
-                host.Output.WriteLine($"  {image.Path}: {image.Reason}");
-        }
+        UnreadableList.Write(host.Output, result.Unreadable);
         if (result.Folds.Count > 1)
             host.Output.WriteLine($"Folds                {string.Join(", ", result.Folds.Select(accuracy => Show.Percent(accuracy)))}");
         host.Output.WriteLine($"Validation accuracy  {Show.Percent(result.ValidationAccuracy)} of {Show.Plural(result.Images.Validation, "image")}");

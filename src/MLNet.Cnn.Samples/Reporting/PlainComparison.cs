@@ -22,7 +22,7 @@ internal sealed class PlainComparison(TextWriter output)
         {
             Write(row.Cells);
             if (row.Run?.Exception is { } exception)
-                output.WriteLine($"    {exception.Message}");
+                output.WriteLine($"    {UserError.Sentence(exception)}");
         }
         output.Flush();
     }

@@ -8,6 +8,7 @@ namespace MLNet.Cnn.Samples;
 [JsonSerializable(typeof(DemoResult))]
 [JsonSerializable(typeof(TrainResult))]
 [JsonSerializable(typeof(PredictResult))]
+[JsonSerializable(typeof(CompareResult))]
 [JsonSerializable(typeof(ImageDescription))]
 [JsonSerializable(typeof(TrainingHistory))]
 internal sealed partial class ReportJson : JsonSerializerContext

@@ -20,8 +20,8 @@ internal static class Show
     /// <summary><c>312 MB</c>, in millions of bytes.</summary>
     public static string Megabytes(long bytes) => $"{Fixed(bytes / 1e6, bytes < 10_000_000 ? 2 : 0)} MB";
 
-    /// <summary><c>1 thread</c>, <c>2 threads</c></summary>
-    public static string Plural(int count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
+    /// <summary><c>1 thread</c>, <c>2 threads</c>, <c>3 classes</c></summary>
+    public static string Plural(int count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : noun.EndsWith('s') ? "es" : "s")}";
 
     /// <summary><c>4/12</c></summary>
     public static string Epoch(EpochReport report) => string.Create(CultureInfo.InvariantCulture, $"{report.Epoch}/{report.Epochs}");

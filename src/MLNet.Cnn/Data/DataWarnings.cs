@@ -31,7 +31,7 @@ internal static class DataWarnings
             yield return $"Validation: there is no image of {unmeasured}, so the validation figures say nothing of it.";
         int shared = SharedImages.Count(train, validation);
         if (shared > 0)
-            yield return FormattableString.Invariant($"Validation: {shared:N0} of {validation.Count:N0} images are also training images, pixel for pixel, so the validation figures are too good. Remove duplicates before splitting.");
+            yield return FormattableString.Invariant($"Validation: {shared:N0} of {Counted.Of(validation.Count, "image")} {(shared == 1 ? "is also a training image" : "are also training images")}, pixel for pixel, so the validation figures are too good. Remove duplicates before splitting.");
     }
 
     /// <summary>The images whose pixels are all the same. A single pixel is no image of one color.</summary>

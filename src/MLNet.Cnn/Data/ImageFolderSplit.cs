@@ -47,7 +47,7 @@ public sealed record ImageFolderSplit(IDataView Train, IDataView Test, bool IsBy
         var classes = files.Select(file => file.Label).Distinct().Order(StringComparer.Ordinal).Select((name, index) => (name, index)).ToDictionary(c => c.name, c => c.index);
         var (train, held) = StratifiedSplit.Of([.. files.Select(file => classes[file.Label])], testFraction, unchecked((ulong)seed), fold);
         if (held.Length == 0)
-            throw new InvalidDataException(FormattableString.Invariant($"{testFraction:P0} of the images of each class are to be held out, but there are only {files.Count} images of {classes.Count} classes."));
+            throw new InvalidDataException(FormattableString.Invariant($"{testFraction:P0} of the images of each class are to be held out, but there are only {Counted.Of(files.Count, "image")} of {Counted.Of(classes.Count, "class")}."));
         return new ImageFolderSplit(ImageFiles.View(catalog, train.Select(row => files[row])), ImageFiles.View(catalog, held.Select(row => files[row])), IsByFolder: false);
     }
 }

@@ -13,6 +13,6 @@ public sealed class UnreadableImagesException : InvalidOperationException
 
     /// <summary>The number and the first few, as for a message or a log.</summary>
     internal static string Describe(IReadOnlyList<UnreadableImage> images) =>
-        FormattableString.Invariant($"{images.Count:N0} {(images.Count == 1 ? "image" : "images")} could not be read: ")
+        FormattableString.Invariant($"{Counted.Of(images.Count, "image")} could not be read: ")
         + string.Join("; ", images.Take(Shown)) + (images.Count > Shown ? "; …" : ".");
 }

@@ -111,7 +111,7 @@ public sealed class Network : IEquatable<Network>
 
     /// <summary>Name, shapes and number of parameters in one line.</summary>
     public override string ToString() =>
-        FormattableString.Invariant($"{Name}: {InputShape} to {OutputShape}, {Layers.Count - 1} layers, {ParameterCount:N0} parameters");
+        FormattableString.Invariant($"{Name}: {InputShape} to {OutputShape}, {Counted.Of(Layers.Count - 1, "layer")}, {Counted.Of(ParameterCount, "parameter")}");
 
     /// <summary>The layers as symbols again, to build a changed network of them.</summary>
     /// <param name="replace">Gives the layer to put in place of one, or itself.</param>

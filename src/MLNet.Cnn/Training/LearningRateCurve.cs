@@ -31,7 +31,7 @@ public sealed record LearningRateCurve(IReadOnlyList<LearningRatePoint> Points, 
         if (looked.Count < 4)
         {
             throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture,
-                $"The range test tells nothing: the loss exploded after {points.Count} steps, at the learning rate {points[^1].LearningRate:G3}. Begin lower than {points[0].LearningRate:G3} (LearningRateRange.Start), and look at the pixels: they may be huge and not normalized."));
+                $"The range test tells nothing: the loss exploded after {Counted.Of(points.Count, "step")}, at the learning rate {points[^1].LearningRate:G3}. Begin lower than {points[0].LearningRate:G3} (LearningRateRange.Start), and look at the pixels: they may be huge and not normalized."));
         }
         double[] losses = [.. looked.Select(point => point.Loss)];
         return new LearningRateCurve(points, looked[ValleyOf(losses)].LearningRate, looked[SteepestOf(looked)].LearningRate);

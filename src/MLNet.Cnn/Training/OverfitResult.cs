@@ -15,7 +15,7 @@ public sealed record OverfitResult(int Images, IReadOnlyList<double> Losses, int
     public override string ToString()
     {
         string found = string.Create(CultureInfo.InvariantCulture,
-            $"After {Losses.Count} steps on one batch the loss went from {Losses[0]:G3} to {Losses[^1]:G3}, and {Correct} of {Images} images are classified correctly: ");
+            $"After {Counted.Of(Losses.Count, "step")} on one batch the loss went from {Losses[0]:G3} to {Losses[^1]:G3}, and {Correct} of {Counted.Of(Images, "image")} {(Correct == 1 ? "is" : "are")} classified correctly: ");
         return found + (Learned
             ? "the network can learn."
             : "the network does not learn even one batch. Try a learning rate ten times lower or higher; see whether labels belong to their images, equal images have different labels, "

@@ -18,7 +18,7 @@ internal sealed class RunningStatistics
         _feeder = feeder;
         double momentum = settings.Network.Layers.Select(layer => layer.Layer).OfType<BatchNormalization>()
             .Where(layer => layer.Trainable).Select(layer => layer.Momentum).DefaultIfEmpty(0).Max();
-        string? reason = Lags(momentum, stepsPerEpoch) ? FormattableString.Invariant($"An epoch has only {stepsPerEpoch} steps, too few for moving averages with the momentum {momentum}")
+        string? reason = Lags(momentum, stepsPerEpoch) ? FormattableString.Invariant($"An epoch has only {Counted.Of(stepsPerEpoch, "step")}, too few for moving averages with the momentum {momentum}")
             : settings.Optimizer is { EmaMomentum: null, Lookahead: null } ? null
             : "Training leaves an average of the weights, with which moving averages of late do not go";
         bool isAutomatic = settings.Statistics == BatchNormalizationStatistics.Automatic;

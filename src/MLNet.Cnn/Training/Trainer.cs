@@ -60,7 +60,7 @@ internal sealed class Trainer
     {
         long steps = _plan.StepsPerEpoch * _settings.Epochs;
         if (steps < _settings.Optimizer.GradientAccumulationSteps)
-            throw new InvalidOperationException(FormattableString.Invariant($"The training has {steps} steps ({_settings.Epochs} epochs of {_plan.StepsPerEpoch}), but Optimizer.GradientAccumulationSteps is {_settings.Optimizer.GradientAccumulationSteps}: the weights would never change. Lower it or CnnOptions.BatchSize, or train for more epochs."));
+            throw new InvalidOperationException(FormattableString.Invariant($"The training has {Counted.Of(steps, "step")} ({Counted.Of(_settings.Epochs, "epoch")} of {_plan.StepsPerEpoch}), but Optimizer.GradientAccumulationSteps is {_settings.Optimizer.GradientAccumulationSteps}: the weights would never change. Lower it or CnnOptions.BatchSize, or train for more epochs."));
     }
 
     /// <summary>Trains what is left of an epoch and measures it; gives the reason if training ends with it or within it.</summary>

@@ -63,7 +63,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         if (settings.Validation is null)
             CheckMonitors();
         channel.Info(MessageSensitivity.None, FormattableString.Invariant(
-            $"Training {training.Network.Name} ({training.Network.ParameterCount:N0} parameters) on {settings.Train.Count:N0} images of {image.Shape} and {labels.Count} classes: {settings.Engine.Name}, {settings.Threads} threads, seed {settings.Seed}."));
+            $"Training {training.Network.Name} ({Counted.Of(training.Network.ParameterCount, "parameter")}) on {Counted.Of(settings.Train.Count, "image")} of {image.Shape} and {Counted.Of(labels.Count, "class")}: {settings.Engine.Name}, {Counted.Of(settings.Threads, "thread")}, seed {settings.Seed}."));
         var estimate = MemoryForecast.Of(settings.Network, settings.Optimizer, settings.Train.Count, settings.BatchSize) with { TimePerEpoch = TimeForecast.Measure(settings) };
         channel.Info(MessageSensitivity.None, estimate.ToString());
         using var tensorBoard = _options.TensorBoard is null ? null : new TensorBoardRun(_options.TensorBoard, _options.Clock);

@@ -38,14 +38,14 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
         var (images, skipped, unreadable) = ImageSetReader.Read(input, intake);
         using var trainingImages = images;
         if (skipped > 0)
-            Warn($"Skipped {skipped} rows with a missing label during training.");
+            Warn($"Skipped {Counted.Of(skipped, "row")} with a missing label during training.");
         if (unreadable.Count > 0)
             Warn($"Skipped rows during training. {UnreadableImagesException.Describe(unreadable)}");
         TrainingRows.Check(images, labels, skipped, unreadable);
         var (train, heldOut, heldOutSkipped, heldOutUnreadable) = SplitOrRead(images, validation, intake, seed);
         using var heldOutImages = heldOut?.Images;
         if (heldOutSkipped > 0)
-            Warn(FormattableString.Invariant($"Validation: skipped {heldOutSkipped:N0} rows, because their label is missing or one that the training data does not know."));
+            Warn(FormattableString.Invariant($"Validation: skipped {Counted.Of(heldOutSkipped, "row")}, because the label is missing or one that the training data does not know."));
         if (heldOutUnreadable.Count > 0)
             Warn($"Validation: skipped rows. {UnreadableImagesException.Describe(heldOutUnreadable)}");
         foreach (string warning in DataWarnings.Of(train, heldOut, labels, image))
@@ -180,7 +180,7 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
         if (!network.InputShape.Equals(image.Shape))
             throw new ArgumentException($"The network '{network.Name}' takes {network.InputShape} images, but those of column '{image.Name}' are {image.Shape}.");
         if (network.OutputShape.Rank != 1 || network.ClassCount() != labels.Count)
-            throw new ArgumentException($"The network '{network.Name}' has {network.OutputShape} outputs, but label column '{labels.ColumnName}' has {labels.Count} classes. End the network in Dense({labels.Count}), or let the data say it: new NetworkBuilder(\"{network.Name}\", (imageShape, classCount) => ...).");
+            throw new ArgumentException($"The network '{network.Name}' has {network.OutputShape} outputs, but label column '{labels.ColumnName}' has {Counted.Of(labels.Count, "class")}. End the network in Dense({labels.Count}), or let the data say it: new NetworkBuilder(\"{network.Name}\", (imageShape, classCount) => ...).");
         CheckPreprocessing(network);
         CheckInitialClasses(network, labels);
         return network;

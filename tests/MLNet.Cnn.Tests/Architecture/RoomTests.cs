@@ -4,7 +4,7 @@ namespace MLNet.Cnn.Tests;
 public class RoomTests
 {
     private static readonly string[] Rooms =
-        ["Randomness", "Networks", "Optimization", "Augmentation", "Weights", "Formats", "Data", "Engines", "Training", "Scoring", "Transforms", "Evaluation", "Experiments"];
+        ["Wording", "Randomness", "Networks", "Optimization", "Augmentation", "Weights", "Formats", "Data", "Engines", "Training", "Scoring", "Transforms", "Evaluation", "Experiments"];
 
     /// <summary>Which folders may use which package; what is not listed may be used nowhere.</summary>
     private static readonly Dictionary<string, string[]> Packages = new()

@@ -231,7 +231,7 @@ public class ExperimentTests
         var data = Context.Data.LoadFromEnumerable(rows);
 
         Refusal.Says<InvalidOperationException>(
-            "Class 'seldom' has 1 images, so it would be missing from some of the 4 folds. Set ExperimentSettings.Folds lower, add images of it, or leave it out.",
+            "Class 'seldom' has 1 image, so it would be missing from some of the 4 folds. Set ExperimentSettings.Folds lower, add images of it, or leave it out.",
             () => Context.MulticlassClassification.CreateCnnExperiment(Settings with { Folds = 4 }).Execute(data));
     }
 

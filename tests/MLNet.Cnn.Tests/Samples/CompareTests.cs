@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MLNet.Cnn.Samples;
 
 namespace MLNet.Cnn.Tests;
@@ -11,7 +12,7 @@ public class CompareTests
         TinyIdx.Write(folder);
         string output = folder.File("compared");
 
-        var run = SampleRun.Of("compare", folder.Path, "--minutes", "3", "--output", output);
+        var run = SampleRun.Of("compare", folder.Path, "--minutes", "3", "--output", output, "--json", folder.File("result.json"));
 
         Assert.Equal((ExitCode.Success, ""), (run.ExitCode, run.Error));
         foreach (string candidate in new[] { "SdcaMaximumEntropy", "LbfgsMaximumEntropy", "LightGbm", "FullyConnected", "LeNet5", "CompactResNet(16)" })
@@ -20,6 +21,9 @@ public class CompareTests
         Assert.Equal(
             ["best.zip", "journal.jsonl", "leaderboard.csv", "leaderboard.html", "leaderboard.json", "models", "trials"],
             Directory.GetFileSystemEntries(output).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        var json = JsonDocument.Parse(File.ReadAllText(folder.File("result.json"))).RootElement;
+        Assert.Equal(6, json.GetProperty("leaderboard").GetProperty("rows").GetArrayLength());
+        Assert.Contains($"Best   {json.GetProperty("best").GetString()}", run.Output, StringComparison.Ordinal);
         Assert.Equal(7, File.ReadAllLines(Path.Combine(output, "leaderboard.csv")).Length);
     }
 

@@ -31,7 +31,7 @@ public sealed class PhotoTests(PhotoTests.OneTraining training) : IClassFixture<
     public void Train_names_the_images_that_it_left_out()
     {
         Assert.Equal(["the file ends early"], Json("unreadable").EnumerateArray().Select(image => image.GetProperty("reason").GetString()));
-        Assert.Contains("1 image could not be read and were left out:", training.Run.Output);
+        Assert.Contains("1 image could not be read and was left out:", training.Run.Output);
         Assert.Contains("broken.png: the file ends early", training.Run.Output);
     }
 
@@ -47,8 +47,50 @@ public sealed class PhotoTests(PhotoTests.OneTraining training) : IClassFixture<
         Assert.Equal(3, run.Output.Trim().Split('%').Length - 1);
         string[] errors = run.Error.TrimEnd().Split(Environment.NewLine);
         Assert.Equal(2, errors.Length);
-        Assert.Equal("error: Image column 'Image', row 0: the file ends early.", errors[0]);
-        Assert.Contains("nothing.png", errors[1]);
+        Assert.Equal($"error: '{broken}': the file ends early.", errors[0]);
+        Assert.Equal($"error: '{training.Folder.File("nothing.png")}': there is no such file.", errors[1]);
+    }
+
+    [Fact]
+    public void Predict_takes_folders_and_goes_on_behind_what_it_cannot_read()
+    {
+        using var folder = new SampleFolder();
+        Directory.CreateDirectory(folder.File("leer"));
+        string model = training.Folder.File("out/model.zip"), good = Directory.GetFiles(training.Folder.File("bilder/blau"))[0];
+        File.WriteAllText(folder.File("notes.jpg"), "no image");
+
+        var run = Run("predict", model, folder.File("leer"), folder.File("notes.jpg"), training.Folder.File("bilder/rot"), good);
+
+        Assert.Equal(ExitCode.UserError, run.ExitCode);
+        string[] answers = run.Output.TrimEnd().Split(Environment.NewLine), errors = run.Error.TrimEnd().Split(Environment.NewLine);
+        Assert.Equal(12 + 1, answers.Length);
+        Assert.All(answers[..12], answer => Assert.StartsWith(training.Folder.File("bilder/rot"), answer));
+        Assert.StartsWith($"{good}: blau", answers[^1]);
+        Assert.Equal(3, errors.Length);
+        Assert.StartsWith($"error: The folder '{folder.File("leer")}' has no images", errors[0]);
+        Assert.StartsWith($"error: '{folder.File("notes.jpg")}': ", errors[1]);
+        Assert.EndsWith("broken.png': the file ends early.", errors[2]);
+        Assert.DoesNotContain("olumn", run.Error);
+    }
+
+    [Fact]
+    public void Predict_says_what_is_no_model()
+    {
+        string image = Directory.GetFiles(training.Folder.File("bilder/rot"))[0];
+
+        var run = Run("predict", image, image);
+
+        Assert.Equal(ExitCode.UserError, run.ExitCode);
+        Assert.EndsWith("Expected is a model that train saved.", run.Error.TrimEnd());
+    }
+
+    [Fact]
+    public void Train_tells_the_epochs_that_were_asked_for()
+    {
+        var run = Run("train", training.Folder.File("bilder"), "--epochs", "1", "--threads", "1", "--augmentation", "none", "--output", training.Folder.File("once"));
+
+        Assert.Contains(" 1 epoch shows it 30 images.", run.Output);
+        Assert.DoesNotContain("100 epochs", run.Output);
     }
 
     [Fact]
@@ -130,11 +172,7 @@ public sealed class PhotoTests(PhotoTests.OneTraining training) : IClassFixture<
 
     private JsonElement Json(string property) => training.Json.RootElement.GetProperty(property);
 
-    private static SampleRun Run(params string[] arguments)
-    {
-        var (output, error) = (new StringWriter(), new StringWriter());
-        return new(SampleProgram.Run(arguments, SampleHost.Plain(output, error)), output.ToString(), error.ToString());
-    }
+    private static SampleRun Run(params string[] arguments) => SampleRun.Alone(arguments);
 
     /// <summary>A training on 36 drawn images and a broken one.</summary>
     public sealed class OneTraining : IDisposable

@@ -11,6 +11,13 @@ internal sealed record SampleRun(int ExitCode, string Output, string Error)
     /// <summary>Runs a command line.</summary>
     public static SampleRun Of(params string[] arguments) => Of(new StringWriter(), new TrainingControl(), arguments);
 
+    /// <summary>Runs a command line as it is, no number of threads added.</summary>
+    public static SampleRun Alone(params string[] arguments)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        return new(SampleProgram.Run(arguments, SampleHost.Plain(output, error)), output.ToString(), error.ToString());
+    }
+
     /// <summary>Runs a command line that may be stopped.</summary>
     /// <param name="output">Keeps what is written.</param>
     /// <param name="control">Stops it.</param>

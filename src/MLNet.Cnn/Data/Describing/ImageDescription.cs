@@ -48,12 +48,12 @@ public sealed record ImageDescription
             text.AppendLine(Division);
         foreach (string sentence in LeftOut)
             text.AppendLine(sentence);
-        text.Append(CultureInfo.InvariantCulture, $"{Count:N0} images, {Unreadable.Count:N0} of them cannot be read").AppendLine();
+        text.Append(CultureInfo.InvariantCulture, $"{Counted.Of(Count, "image")}, {Unreadable.Count:N0} of them cannot be read").AppendLine();
         Line("classes", Classes);
         Line("sizes", Sizes);
         Line("colors", Colors);
         Line("formats", Formats);
-        text.Append(CultureInfo.InvariantCulture, $"duplicates: {ExactDuplicates.Count:N0} groups of the same file, {NearDuplicates.Count:N0} groups that look the same").AppendLine();
+        text.Append(CultureInfo.InvariantCulture, $"duplicates: {Counted.Of(ExactDuplicates.Count, "group")} of the same file, {Counted.Of(NearDuplicates.Count, "group")} of files that look the same").AppendLine();
         text.Append(CultureInfo.InvariantCulture, $"suspicious: {Suspicious.Count:N0}").AppendLine();
         return text.ToString();
 

@@ -18,8 +18,8 @@ internal static class LeaderboardNotes
     {
         if (leaderboard.Rows.Select(row => row.Scores).FirstOrDefault() is not { } scores)
             return "No model was measured.";
-        string test = leaderboard.Rows.Select(row => row.Test).FirstOrDefault(row => row is not null) is { } tested ? $", then tested on {Plural(tested.Images, "other image")}" : "";
-        return $"Ordered by accuracy on {Plural(scores.Images, $"{leaderboard.MeasuredOn} image")}{test}.";
+        string test = leaderboard.Rows.Select(row => row.Test).FirstOrDefault(row => row is not null) is { } tested ? $", then tested on {Counted.Of(tested.Images, "other image")}" : "";
+        return $"Ordered by accuracy on {Counted.Of(scores.Images, $"{leaderboard.MeasuredOn} image")}{test}.";
     }
 
     private static string Settled(IReadOnlyList<LeaderboardPlace> places) => places.All(place => place.IsSettled)
@@ -33,5 +33,4 @@ internal static class LeaderboardNotes
         var count => $"{LeaderboardNumbers.Count(count)} {pair.Second} images are also {pair.First} images: their answers may be memory.",
     };
 
-    private static string Plural(int count, string noun) => $"{LeaderboardNumbers.Count(count)} {noun}{(count == 1 ? "" : "s")}";
 }

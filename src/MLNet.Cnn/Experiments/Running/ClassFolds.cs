@@ -17,7 +17,7 @@ internal static class ClassFolds
         {
             int[] rows = [.. group];
             if (rows.Length < folds)
-                throw new InvalidOperationException(FormattableString.Invariant($"Class '{classes.Names[group.Key]}' has {rows.Length} images, so it would be missing from some of the {folds} folds. Set ExperimentSettings.Folds lower, add images of it, or leave it out."));
+                throw new InvalidOperationException(FormattableString.Invariant($"Class '{classes.Names[group.Key]}' has {Counted.Of(rows.Length, "image")}, so it would be missing from some of the {folds} folds. Set ExperimentSettings.Folds lower, add images of it, or leave it out."));
             new KeyedRandom(seed, RandomPurpose.Fold, group.Key).Shuffle(rows);
             for (int i = 0; i < rows.Length; i++)
                 result[rows[i]] = i % folds;

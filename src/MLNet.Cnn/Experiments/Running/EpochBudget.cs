@@ -32,7 +32,7 @@ internal static class EpochBudget
         double training = Math.Max(0, left - SecondsForMeasuring) * ShareForSteps;
         int fitting = (int)Math.Min(images, images * training / secondsPerEpoch);
         double needed = Math.Ceiling(secondsPerEpoch / ShareForSteps + SecondsForMeasuring);
-        string fewer = fitting >= 100 ? FormattableString.Invariant($", at most {fitting / 100 * 100:N0} of the {images:N0} images") : "";
+        string fewer = fitting >= 100 ? FormattableString.Invariant($", at most {fitting / 100 * 100:N0} of the {Counted.Of(images, "image")}") : "";
         return FormattableString.Invariant($"One epoch of '{candidate}' takes about {secondsPerEpoch:F1} s, and {Math.Max(0, left):F1} s of ExperimentSettings.MaxExperimentTimeInSeconds are left, of which measuring takes {SecondsForMeasuring:F0}: not even one fits. What fits: at least {needed:F0} s for it{fewer}, or a smaller network.");
     }
 
@@ -42,5 +42,5 @@ internal static class EpochBudget
     /// <param name="secondsPerEpoch">What an epoch takes at the most: one that trains all layers.</param>
     /// <param name="share">The seconds that were meant for the candidate.</param>
     public static string DescribeSteps(string candidate, int epochs, double secondsPerEpoch, double share) => FormattableString.Invariant(
-        $"The steps of '{candidate}' (CnnOptions.FineTuning) have {epochs} epochs of about {secondsPerEpoch:F1} s, which needs {Math.Ceiling(epochs * secondsPerEpoch / ShareForSteps + SecondsForMeasuring):F0} s, but its share of ExperimentSettings.MaxExperimentTimeInSeconds is {Math.Max(0, share):F1} s, and steps are trained whole or not at all. Give the experiment more time, or the steps fewer epochs.");
+        $"The steps of '{candidate}' (CnnOptions.FineTuning) have {Counted.Of(epochs, "epoch")} of about {secondsPerEpoch:F1} s, which needs {Math.Ceiling(epochs * secondsPerEpoch / ShareForSteps + SecondsForMeasuring):F0} s, but its share of ExperimentSettings.MaxExperimentTimeInSeconds is {Math.Max(0, share):F1} s, and steps are trained whole or not at all. Give the experiment more time, or the steps fewer epochs.");
 }

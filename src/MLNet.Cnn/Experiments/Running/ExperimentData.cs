@@ -77,7 +77,7 @@ internal sealed record ExperimentData
             labels.FindIn(view.Schema, name);
             var known = LabelledHashes.Of(view, labels, settings.ImageColumnName);
             return known.Labels.Any(label => label >= 0) ? known : throw new InvalidOperationException(FormattableString.Invariant(
-                $"None of the {known.Labels.Length} rows of the {name} data has a label that the training data knows: {string.Join(", ", labels.Names.Take(10))}. Give images of these classes, or train on those of the {name} data too."));
+                $"None of the {Counted.Of(known.Labels.Length, "row")} of the {name} data has a label that the training data knows: {string.Join(", ", labels.Names.Take(10))}. Give images of these classes, or train on those of the {name} data too."));
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed record ExperimentData
         int[] known = [.. Enumerable.Range(0, rowLabels.Count).Where(row => rowLabels[row] >= 0)];
         var (_, held) = StratifiedSplit.Of([.. known.Select(row => rowLabels[row])], settings.ValidationFraction, seed);
         if (held.Length == 0)
-            throw new InvalidOperationException(FormattableString.Invariant($"Of {known.Length} images with a label, ExperimentSettings.ValidationFraction {settings.ValidationFraction} holds out none: no class has enough of them. Give Execute validation data, or more images."));
+            throw new InvalidOperationException(FormattableString.Invariant($"Of {Counted.Of(known.Length, "image")} with a label, ExperimentSettings.ValidationFraction {settings.ValidationFraction} holds out none: no class has enough of them. Give Execute validation data, or more images."));
         var folds = new int[rowLabels.Count];
         Array.Fill(folds, -1);
         foreach (int row in known)

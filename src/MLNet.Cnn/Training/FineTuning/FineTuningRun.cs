@@ -52,7 +52,7 @@ internal sealed class FineTuningRun(FineTuning plan, TrainingSettings settings)
     private TrainingOutcome Train(FineTuningStep step, int number, Network network, NetworkWeights weights, TimeSpan spent)
     {
         settings.Log(FormattableString.Invariant(
-            $"Fine-tuning, step {number} of {plan.Steps.Count}: {network.TrainableParameterCount:N0} of {network.ParameterCount:N0} parameters are trained for {step.Epochs} epochs."));
+            $"Fine-tuning, step {number} of {plan.Steps.Count}: {network.TrainableParameterCount:N0} of {network.ParameterCount:N0} parameters are trained for {Counted.Of(step.Epochs, "epoch")}."));
         int before = _reports.Count;
         var elapsedBefore = before == 0 ? TimeSpan.Zero : _reports[^1].Elapsed;
         var outcome = Trainer.Run(settings with

@@ -7,7 +7,7 @@ namespace MLNet.Cnn;
 public sealed record FineTuningStep(int Epochs, NamePatterns Layers, double LearningRateFactor = 1)
 {
     /// <summary><c>3 epochs, rate x 0.3: conv4*, head</c>.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Epochs} epochs, rate x {LearningRateFactor}: {string.Join(", ", Layers)}");
+    public override string ToString() => FormattableString.Invariant($"{Counted.Of(Epochs, "epoch")}, rate x {LearningRateFactor}: {string.Join(", ", Layers)}");
 
     /// <param name="number">Its place, counted from 1.</param>
     internal void Validate(int number)

@@ -33,6 +33,17 @@ public class SuggestTests
         });
     }
 
+    [Theory]
+    [InlineData(1, " 1 epoch shows it 300 images.")]
+    [InlineData(5, " 5 epochs show it 1,500 images.")]
+    public void Epochs_that_are_settled_are_the_ones_it_tells(int epochs, string sentence)
+    {
+        var suggestion = Networks.Suggest(new(64, 64, 3), 3, 300, epochs);
+
+        Assert.Equal(epochs, suggestion.Epochs);
+        Assert.EndsWith(sentence, suggestion.Why, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_is_out_of_range_is_refused()
     {
@@ -40,5 +51,6 @@ public class SuggestTests
         Refusal.Says("The shape 784 is not that of an image (height, width, channels). (Parameter 'imageShape')", () => Networks.Suggest(new(784), 2, 10));
         Assert.Throws<ArgumentOutOfRangeException>(() => Networks.Suggest(new(8, 8, 1), 1, 10));
         Assert.Throws<ArgumentOutOfRangeException>(() => Networks.Suggest(new(8, 8, 1), 2, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Networks.Suggest(new(8, 8, 1), 2, 10, epochs: 0));
     }
 }
