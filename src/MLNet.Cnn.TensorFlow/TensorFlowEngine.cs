@@ -19,6 +19,9 @@ public sealed record TensorFlowEngine : ICnnEngine
     public string Name => "TensorFlow";
 
     /// <inheritdoc/>
+    public EngineFeatures Features => EngineFeatures.Gradients | EngineFeatures.GradientHook;
+
+    /// <inheritdoc/>
     /// <exception cref="DllNotFoundException">TensorFlow's library is missing, for another platform or older than 2.3.</exception>
     /// <exception cref="InvalidOperationException">The process has loaded TensorFlow from another place than <see cref="LibraryPath"/>.</exception>
     /// <exception cref="NotSupportedException">The network, its optimizer or a setting needs what this engine lacks; the message names it.</exception>
@@ -31,6 +34,8 @@ public sealed record TensorFlowEngine : ICnnEngine
             throw new NotSupportedException("The TensorFlow engine trains in Float32 only, but Precision is BFloat16. Set it to Float32 or Auto, or train on TorchEngine.Default.");
         if (settings.Device is { GpuId: { } gpu, FallbackToCpu: false })
             throw new NotSupportedException($"The TensorFlow engine trains on the CPU only, but GPU {gpu} was asked for. Ask for the CPU or let it fall back, or train on TorchEngine.Default.");
+        if (settings.StatisticsSum is not null)
+            this.Require(EngineFeatures.StatisticsSum, "EngineSettings.StatisticsSum");
         TensorFlowLibrary.EnsureLoaded(LibraryPath);
         return new TensorFlowSession(settings);
     }

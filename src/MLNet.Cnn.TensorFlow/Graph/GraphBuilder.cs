@@ -41,7 +41,7 @@ internal sealed class GraphBuilder : IDisposable
     }
 
     /// <summary>The gradients of sum(y x dx) by each x, or <see langword="null"/> where y does not depend on it.</summary>
-    public unsafe Output?[] Gradients(Output y, Output dx, IReadOnlyList<Output> xs)
+    private unsafe Output?[] Gradients(Output y, Output dx, IReadOnlyList<Output> xs)
     {
         Output[] inputs = [.. xs];
         var gradients = new Output[inputs.Length];
@@ -49,6 +49,17 @@ internal sealed class GraphBuilder : IDisposable
             TensorFlowMethods.TF_AddGradientsWithPrefix(Graph, $"gradients_{_operations++}", &y, 1, x, inputs.Length, &dx, _status, dy);
         ThrowIfFailed();
         return [.. gradients.Select(gradient => gradient.Operation == 0 ? (Output?)null : gradient)];
+    }
+
+    /// <summary>The gradients of sum(y x dx) by each source; 0 where y does not depend on it: TensorFlow refuses to be asked about that.</summary>
+    /// <param name="y">The values.</param>
+    /// <param name="dx">The gradient by them.</param>
+    /// <param name="sources">By what, and whether y depends on it. One may be there more than once.</param>
+    public Output[] GradientsOrZero(Output y, Output dx, IReadOnlyList<(Output Value, bool IsUsed)> sources)
+    {
+        Output[] used = [.. sources.Where(source => source.IsUsed).Select(source => source.Value).Distinct()];
+        var gradients = used.Zip(used.Length == 0 ? [] : Gradients(y, dx, used)).ToDictionary(pair => pair.First, pair => pair.Second);
+        return [.. sources.Select(source => gradients.GetValueOrDefault(source.Value) ?? this.Unary("ZerosLike", source.Value))];
     }
 
     /// <summary>Throws TensorFlow's error with the layer's name in front.</summary>

@@ -1,84 +1,38 @@
-using System.Runtime.ExceptionServices;
-using System.Runtime.InteropServices;
-
 namespace MLNet.Cnn;
 
-/// <summary>One step of training as one run of the graph: forward, loss, backward, update of weights and moving statistics.</summary>
-internal sealed class StepGraph : IDisposable
+/// <summary>One step of training as one run of the graph: forward, the caller's gradient by the outputs, backward, update of weights and moving statistics.</summary>
+internal sealed class StepGraph
 {
-    private readonly GraphSession _session;
     private readonly ForwardGraph _forward;
+    private readonly OutputSlopes _slopes;
     private readonly GraphOptimizer _optimizer;
-    private readonly Output _owner;
     private readonly nint _done;
-    private GCHandle _computation;
-    private LossComputation? _loss;
-    private ExceptionDispatchInfo? _failure;
 
-    public StepGraph(GraphSession session, ForwardGraph forward, GraphOptimizer optimizer, IReadOnlyList<GraphVariable> weights)
+    public StepGraph(GraphSession session, ForwardGraph forward, OutputSlopes slopes, GraphOptimizer optimizer, Func<GraphVariable, bool> isUsed)
     {
-        (_session, _forward, _optimizer) = (session, forward, optimizer);
-        var graph = session.Graph;
-        _owner = graph.Placeholder(DataType.Int64);
-        var logits = forward.Outputs[^1];
-        var slope = graph.Operation(LossKernel.Operation).Inputs(_owner, logits).Result();
-        var operations = new List<nint>(forward.Statistics) { slope.Operation };
+        (_forward, _slopes, _optimizer) = (forward, slopes, optimizer);
+        var (graph, weights) = (session.Graph, optimizer.Weights);
+        var operations = new List<nint>(forward.Statistics) { slopes.Slope.Operation };
         if (weights.Count > 0)
         {
-            var gradients = graph.Gradients(logits, slope, [.. weights.Select(weight => weight.Value)]);
-            operations.Add(optimizer.Receive([.. gradients.Select((gradient, i) => gradient ?? graph.Unary("ZerosLike", weights[i].Value))]));
+            operations.Add(optimizer.Receive(graph.GradientsOrZero(slopes.Values, slopes.Slope, [.. weights.Select(weight => (weight.Value, isUsed(weight)))])));
         }
         _done = graph.Group(operations);
-        _computation = GCHandle.Alloc((LossComputation)ComputeLoss);
     }
 
     /// <summary>Takes a step.</summary>
     /// <param name="images">The batch; disposed behind the run.</param>
+    /// <param name="gradient">Gives the gradient by the outputs.</param>
     /// <param name="settings">What changes from step to step.</param>
     /// <param name="step">The step, counted from 1.</param>
-    /// <param name="loss">Computes the gradient of the loss.</param>
-    public void Run(TensorHandle images, StepSettings settings, long step, LossComputation loss)
+    public void Run(TensorHandle images, OutputGradient gradient, StepSettings settings, long step)
     {
-        (_loss, _failure) = (loss, null);
-        try
+        _slopes.Run(gradient, () =>
         {
-            _session.Run(
-                [
-                    (_forward.Images, images),
-                    (_forward.RandomKey, TensorHandle.Scalar(unchecked((long)settings.RandomKey))),
-                    (_owner, TensorHandle.Scalar(GCHandle.ToIntPtr(_computation))),
-                    .. _optimizer.Feeds(settings, step),
-                ],
-                [], [_done]);
-        }
-        catch (TensorFlowException) when (_failure is not null)
-        {
-            _failure.Throw();
-        }
-        finally
-        {
-            _loss = null;
-        }
-        _optimizer.Finish(settings, step);
-    }
-
-    public void Dispose()
-    {
-        if (_computation.IsAllocated)
-            _computation.Free();
-    }
-
-    // Called by TensorFlow in the middle of a run.
-    private void ComputeLoss(ReadOnlySpan<float> logits, Span<float> gradient)
-    {
-        try
-        {
-            _loss!(logits, gradient);
-        }
-        catch (Exception exception)
-        {
-            _failure = ExceptionDispatchInfo.Capture(exception);
-            throw;
-        }
+            _optimizer.Run(
+                [(_forward.Images, images), (_forward.RandomKey, TensorHandle.Scalar(unchecked((long)settings.RandomKey))), _slopes.Feed],
+                _done, settings, step);
+            return 0;
+        });
     }
 }

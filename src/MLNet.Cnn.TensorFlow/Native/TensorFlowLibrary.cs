@@ -35,7 +35,7 @@ internal static partial class TensorFlowLibrary
             var found = TensorFlowSearch.Load(path);
             CheckVersion(found.Handle, found.Place);
             NativeLibrary.SetDllImportResolver(typeof(TensorFlowLibrary).Assembly, (name, _, _) => name == TensorFlowMethods.Library ? found.Handle : 0);
-            LossKernel.Register();
+            ManagedKernel.Register();
             _loaded = found;
         }
     }

@@ -1,7 +1,7 @@
 namespace MLNet.Cnn;
 
 /// <summary>What a session works on.</summary>
-/// <param name="Network">The network; for training, the one that gives logits.</param>
+/// <param name="Network">The network.</param>
 /// <param name="Weights">Its first weights.</param>
 public sealed record EngineSettings(Network Network, NetworkWeights Weights)
 {
@@ -9,9 +9,17 @@ public sealed record EngineSettings(Network Network, NetworkWeights Weights)
     /// <value>Default: <see langword="null"/>.</value>
     public Optimizer? Optimizer { get; init; }
 
-    /// <summary>What a step makes small.</summary>
-    /// <value>Default: <see cref="CategoricalCrossentropy"/>.</value>
-    public Loss Loss { get; init; } = new CategoricalCrossentropy();
+    /// <summary>The names of the layers whose outputs a step hands to its <see cref="OutputGradient"/>.</summary>
+    /// <value>Default: the last layer.</value>
+    public IReadOnlyList<string> Outputs { get; init; } = [Network.Layers[^1].Name];
+
+    /// <summary>Sees the gradients of each update; needs <see cref="EngineFeatures.GradientHook"/>.</summary>
+    /// <value>Default: <see langword="null"/>.</value>
+    public GradientHook? GradientHook { get; init; }
+
+    /// <summary>How a step's BatchNormalization sums over the batch, forward and backward; needs <see cref="EngineFeatures.StatisticsSum"/>.</summary>
+    /// <value>Default: <see langword="null"/>, over the batch's own images.</value>
+    public BatchSum? StatisticsSum { get; init; }
 
     /// <summary>The type of numbers of a step. Predictions are in float32 always.</summary>
     /// <value>Default: <see cref="Precision.Float32"/>.</value>

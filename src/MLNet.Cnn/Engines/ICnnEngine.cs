@@ -10,6 +10,10 @@ public interface ICnnEngine
     /// <summary>The engine's name and version, for logs and reports.</summary>
     string Name { get; }
 
+    /// <summary>What it can do beyond training and predicting. A caller that needs more refuses it (<see cref="EngineRequirements.Require"/>).</summary>
+    /// <value>Default: nothing more.</value>
+    EngineFeatures Features => EngineFeatures.None;
+
     /// <summary>Begins to work on one network.</summary>
     /// <param name="settings">The network, its first weights, and how it is trained.</param>
     /// <returns>A session, to be used and disposed on the calling thread only.</returns>

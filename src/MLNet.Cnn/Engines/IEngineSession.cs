@@ -11,12 +11,12 @@ public interface IEngineSession : IDisposable
     /// <value>Default, for an engine that has nothing to choose: float32 on the CPU.</value>
     EngineExecution Execution => new("CPU", Precision.Float32, "");
 
-    /// <summary>One step of training: forward in training mode, loss, gradients, update of weights and moving statistics.</summary>
-    /// <param name="batch">The images and what they should give.</param>
+    /// <summary>One step of training: forward in training mode, the gradient by the outputs from the caller, backward, update of weights and moving statistics.</summary>
+    /// <param name="images">The images.</param>
+    /// <param name="gradient">Gives the gradient by the outputs of <see cref="EngineSettings.Outputs"/>; it sees them as they were before the update.</param>
     /// <param name="settings">What changes from step to step.</param>
-    /// <returns>The loss before the update, and how many images were classified correctly.</returns>
     /// <exception cref="InvalidOperationException">The session was opened without an optimizer.</exception>
-    StepResult Step(TrainingBatch batch, StepSettings settings);
+    void Step(ImageBatch images, OutputGradient gradient, StepSettings settings);
 
     /// <summary>The outputs of layers for a batch of images, computed in float32 whatever the precision of a step, as a saved model computes them.
     /// Weights and moving statistics stay as they are.</summary>
@@ -26,11 +26,6 @@ public interface IEngineSession : IDisposable
     /// <returns>One output for each name, in their order: (count, …) with channels last.</returns>
     /// <exception cref="KeyNotFoundException">The network has no layer of that name.</exception>
     IReadOnlyList<LayerOutput> Predict(ImageBatch images, bool training, IReadOnlyList<string> layerNames);
-
-    /// <summary>The gradients of sum(output x cotangent), the output being that of training mode, in the precision of a step. Weights stay as they are; moving statistics move by one step.</summary>
-    /// <param name="images">The images.</param>
-    /// <param name="cotangent">One number for each number of the output.</param>
-    BatchGradients Gradients(ImageBatch images, ReadOnlyMemory<float> cotangent);
 
     /// <summary>Replaces the moving statistics of every BatchNormalization that is not frozen by those of some images under the weights as they are, in training mode.</summary>
     /// <remarks>Mean and population variance of all batches together, each batch counting by its images: Wu and Johnson (2021), "precise" statistics. Weights stay as they are.</remarks>

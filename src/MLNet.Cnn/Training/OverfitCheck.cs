@@ -6,6 +6,7 @@ internal static class OverfitCheck
     public static OverfitResult Run(TrainingSettings settings, int steps) => EngineThread.Run(() =>
     {
         using var session = settings.OpenSession();
+        var lossSteps = new LossSteps(session, settings.Loss);
         int[] order = EpochOrder.Of(settings.Train, settings.Sampling, settings.Seed, epoch: 0);
         var batch = (settings with { Augmentation = Augmentation.None }).Feeder().Epoch(order, epoch: 0).First();
         var losses = new List<double>();
@@ -14,7 +15,7 @@ internal static class OverfitCheck
         {
             settings.CancellationToken.ThrowIfCancellationRequested();
             ulong key = new KeyedRandom(settings.Seed, RandomPurpose.Step, step).NextBits();
-            var result = session.Step(batch, new StepSettings(settings.Optimizer.LearningRate, RandomKey: key));
+            var result = lossSteps.Take(batch, new StepSettings(settings.Optimizer.LearningRate, RandomKey: key));
             losses.Add(result.Loss);
             correct = result.Correct;
             if (!double.IsFinite(result.Loss))

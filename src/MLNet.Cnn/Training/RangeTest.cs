@@ -10,6 +10,7 @@ internal static class RangeTest
     public static LearningRateCurve Run(TrainingSettings settings, LearningRateRange range) => EngineThread.Run(() =>
     {
         using var session = settings.OpenSession();
+        var steps = new LossSteps(session, settings.Loss);
         var points = new List<LearningRatePoint>();
         double mean = 0, best = double.PositiveInfinity;
         foreach (var batch in Batches(settings).Take(range.Steps))
@@ -18,7 +19,7 @@ internal static class RangeTest
             int step = points.Count;
             double rate = range.Start * Math.Pow(range.End / range.Start, (double)step / range.Steps);
             ulong key = new KeyedRandom(settings.Seed, RandomPurpose.Step, step).NextBits();
-            mean = Smoothing * mean + (1 - Smoothing) * session.Step(batch, new StepSettings(rate, RandomKey: key)).Loss;
+            mean = Smoothing * mean + (1 - Smoothing) * steps.Take(batch, new StepSettings(rate, RandomKey: key)).Loss;
             double smooth = mean / (1 - Math.Pow(Smoothing, step + 1));
             if (!double.IsFinite(smooth))
                 break;

@@ -14,8 +14,9 @@ internal static class TimeForecast
     public static TimeSpan OfEpoch(TrainingSettings settings) => EngineThread.Run(() =>
     {
         using var session = settings.OpenSession();
+        var steps = new LossSteps(session, settings.Loss);
         var batch = FirstBatch(settings);
-        var step = Median(settings, () => session.Step(batch, new StepSettings(settings.Optimizer.LearningRate)));
+        var step = Median(settings, () => steps.Take(batch, new StepSettings(settings.Optimizer.LearningRate)));
         var validation = settings.Validation is null
             ? TimeSpan.Zero
             : Median(settings, () => session.Predict(batch.Images, training: false, [settings.Network.Layers[^1].Name])) * settings.Validation.Count;

@@ -5,6 +5,7 @@ internal sealed class Trainer
 {
     private readonly TrainingSettings _settings;
     private readonly IEngineSession _session;
+    private readonly LossSteps _steps;
     private readonly BatchFeeder _feeder;
     private readonly StepPlan _plan;
     private readonly BestWeights _best;
@@ -22,6 +23,7 @@ internal sealed class Trainer
     {
         _settings = settings;
         _session = session;
+        _steps = new LossSteps(session, settings.Loss);
         _feeder = settings.Feeder();
         _earlyStopping = settings.EarlyStopping is null ? null : new RunningEarlyStopping(settings.EarlyStopping);
         _plateau = settings.ReduceLROnPlateau is null ? null : new RunningPlateau(settings.ReduceLROnPlateau);
@@ -92,7 +94,7 @@ internal sealed class Trainer
     {
         long step = _epoch * _plan.StepsPerEpoch + _sums.Steps;
         var settings = _plan.At(step);
-        var result = _session.Step(batch, settings);
+        var result = _steps.Take(batch, settings);
         if (!double.IsFinite(result.Loss))
             throw Diverged(FormattableString.Invariant($"the loss became {result.Loss} at"), step, settings.LearningRate);
         _sums = _sums.Add(result, batch.Images.Count, settings.LearningRate);

@@ -80,7 +80,6 @@ internal sealed record TrainingSettings
     public IEngineSession OpenSession() => Engine.OpenSession(new EngineSettings(Network, InitialWeights)
     {
         Optimizer = Optimizer,
-        Loss = Loss,
         Threads = Threads,
         Precision = Precision,
         Device = Device,

@@ -26,11 +26,11 @@ public class KerasLossTests
         float[] targets = golden[soft ? "soft" : "onehot"], weights = golden["weight"];
         int count = weights.Length, classes = targets.Length / count;
         var network = Network.Sequential(new(count), new Dense(classes) { Name = "logits", UseBias = false });
-        var settings = new EngineSettings(network, Engine.Weights(network, ("logits/kernel", golden["logits"]))) { Optimizer = new SGD(Rate), Loss = loss };
+        var settings = new EngineSettings(network, Engine.Weights(network, ("logits/kernel", golden["logits"]))) { Optimizer = new SGD(Rate) };
 
-        float[] perExample = ConformanceEngines.Work(engine, settings, session => Enumerable.Range(0, count).Select(i => (float)Step(session, i, 1, targets, null).Loss).ToArray());
-        var (_, gradient) = ConformanceEngines.Work(engine, settings, session => Step(session, 0, count, targets, null));
-        var (weighted, weightedGradient) = ConformanceEngines.Work(engine, settings, session => Step(session, 0, count, targets, weights));
+        float[] perExample = ConformanceEngines.Work(engine, settings, session => Enumerable.Range(0, count).Select(i => (float)Step(session, loss, i, 1, targets, null).Loss).ToArray());
+        var (_, gradient) = ConformanceEngines.Work(engine, settings, session => Step(session, loss, 0, count, targets, null));
+        var (weighted, weightedGradient) = ConformanceEngines.Work(engine, settings, session => Step(session, loss, 0, count, targets, weights));
 
         Closeness.Check("per_example", golden[$"{name}/per_example"], perExample, Tolerance);
         Closeness.Check("grad_mean", golden[$"{name}/grad_mean"], gradient, Tolerance);
@@ -42,7 +42,7 @@ public class KerasLossTests
     /// One step: the loss, and the gradient by the logits. Image i is 1 at i and 0 elsewhere, so that its logits are row i of the kernel, and the kernel's
     /// gradient is that by the logits.
     /// </summary>
-    private static (double Loss, float[] Gradient) Step(IEngineSession session, int first, int images, float[] targets, float[]? weights)
+    private static (double Loss, float[] Gradient) Step(IEngineSession session, Loss loss, int first, int images, float[] targets, float[]? weights)
     {
         var before = session.ReadState().Weights["logits/kernel"]!;
         int count = before.Shape.Dimensions[0], classes = before.Shape.Dimensions[1];
@@ -50,9 +50,9 @@ public class KerasLossTests
         for (int i = 0; i < images; i++)
             pixels[i * count + first + i] = 1;
         var batch = new TrainingBatch(new ImageBatch(new Shape(count), pixels), targets.AsMemory(first * classes, images * classes), weights is null ? null : (ReadOnlyMemory<float>?)weights);
-        double loss = session.Step(batch, new StepSettings(Rate)).Loss;
+        double value = session.Step(batch, new StepSettings(Rate), loss).Loss;
         float[] after = session.ReadState().Weights["logits/kernel"]!.Values.ToArray();
-        return (loss, [.. before.Values.ToArray().Zip(after, (old, moved) => (float)((old - (double)moved) / Rate))]);
+        return (value, [.. before.Values.ToArray().Zip(after, (old, moved) => (float)((old - (double)moved) / Rate))]);
     }
 
     /// <summary>

@@ -60,10 +60,10 @@ public class KerasTrainingTests
         var settings = new EngineSettings(model.Network.ToLogits(), model.Weights)
         {
             Optimizer = optimizer,
-            Loss = model.Network.ScoresBySigmoid() ? new BinaryCrossentropy { LabelSmoothing = smoothing } : new CategoricalCrossentropy { LabelSmoothing = smoothing },
         };
+        Loss loss = model.Network.ScoresBySigmoid() ? new BinaryCrossentropy { LabelSmoothing = smoothing } : new CategoricalCrossentropy { LabelSmoothing = smoothing };
         int steps = root.GetProperty("steps").GetInt32();
-        var course = new Course(engine, model.Network, golden, schedule, steps);
+        var course = new Course(engine, model.Network, golden, loss, schedule, steps);
         var run = course.Train(settings);
         float[] expected = [.. Enumerable.Range(0, steps).Select(i => golden[$"loss/{i}"][0])];
         var nudged = new Lazy<List<Run>>(() => [.. Enumerable.Range(0, Nudges).Select(seed => course.Train(Nudged(settings, seed)))]);
@@ -110,7 +110,7 @@ public class KerasTrainingTests
     private sealed record Run(float[] Losses, NetworkWeights Weights, float[] Output);
 
     /// <summary>The stored batches, one a step.</summary>
-    private sealed record Course(string Engine, Network Network, SafeTensors Golden, LearningRateSchedule Schedule, int Steps)
+    private sealed record Course(string Engine, Network Network, SafeTensors Golden, Loss Loss, LearningRateSchedule Schedule, int Steps)
     {
         public Run Train(EngineSettings settings)
         {
@@ -125,7 +125,7 @@ public class KerasTrainingTests
             float[] labels = Golden[$"batch/{step}/y"];
             float[] targets = ClassTargets.Of([.. labels.Select(label => (int)label)], [.. Enumerable.Range(0, labels.Length)], Network.OutputShape.Size);
             var batch = new TrainingBatch(new ImageBatch(Network.InputShape, Golden[$"batch/{step}/x"]), targets);
-            return session.Step(batch, new StepSettings(settings.Optimizer!.LearningRate * Schedule.At(step, Steps).Factor)).Loss;
+            return session.Step(batch, new StepSettings(settings.Optimizer!.LearningRate * Schedule.At(step, Steps).Factor), Loss).Loss;
         }
     }
 }

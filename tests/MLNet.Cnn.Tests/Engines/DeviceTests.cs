@@ -43,7 +43,7 @@ public class DeviceTests
         var right = Engine.With(Small, null, session => session.Gradients(new ImageBatch(Small.InputShape, Enumerable.Range(0, 32).Select(i => MathF.Sin(i)).ToArray()), new float[] { 1, 2, 3, 4 }));
         BatchGradients Changed(Func<float, float> output, Func<float, float> gradient) => right with
         {
-            Output = right.Output with { Values = right.Output.Values.ToArray().Select(output).ToArray() },
+            Outputs = [right.Output with { Values = right.Output.Values.ToArray().Select(output).ToArray() }],
             Weights = [.. right.Weights.Select(weight => weight with { Values = weight.Values.ToArray().Select(gradient).ToArray() })],
         };
 

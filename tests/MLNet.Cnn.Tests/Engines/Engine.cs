@@ -30,3 +30,11 @@ internal static class Engine
             Assert.True(Math.Abs(expected[i] - actual[i]) <= tolerance * Math.Max(1, Math.Abs(expected[i])), $"[{i}]: expected {expected[i]}, got {actual[i]}");
     }
 }
+
+/// <summary>Steps as tests like to write them.</summary>
+internal static class EngineSteps
+{
+    /// <summary>A step that lowers a loss; <see cref="CategoricalCrossentropy"/> where none is given.</summary>
+    public static StepResult Step(this IEngineSession session, TrainingBatch batch, StepSettings settings, Loss? loss = null) =>
+        new LossSteps(session, loss ?? new CategoricalCrossentropy()).Take(batch, settings);
+}

@@ -40,14 +40,31 @@ public class ParameterGroupTests
     }
 
     [Fact]
-    public void The_TensorFlow_engine_says_that_it_knows_no_weights_by_name()
+    public void The_TensorFlow_engine_knows_weights_by_name_too()
     {
-        foreach (var optimizer in new[] { new SGD { ParameterGroups = [new("*/kernel", 2)] }, new SGD { ExcludeFromWeightDecay = ["*/bias"] } })
+        var engine = TensorFlowForTests.Require();
+        Assert.All<Optimizer>(
+            [
+                new SGD(momentum: 0.9) { WeightDecay = Decay, ParameterGroups = [new("*/kernel", 2, WeightDecay: 0.03)] },
+                new Adam { WeightDecay = Decay, ExcludeFromWeightDecay = ["*/bias"], GradientAccumulationSteps = 2 },
+                new SGD(momentum: 0.9) { ParameterGroups = [new("*/kernel", LearningRateFactor: 0)] },
+                new Adam { ParameterGroups = [new("*", 0)] },
+            ],
+            optimizer =>
+            {
+                var (expected, actual) = (After(TorchEngine.Default, optimizer), After(engine, optimizer));
+
+                Assert.Equal(expected.OptimizerSlots.Select(slot => slot.Path), actual.OptimizerSlots.Select(slot => slot.Path));
+                Assert.All(expected.Weights.Zip(actual.Weights), pair => Engine.AssertClose(pair.First.Values.ToArray(), pair.Second.Values.ToArray(), 1e-5));
+            });
+
+        static EngineState After(ICnnEngine engine, Optimizer optimizer) => EngineThread.Run(() =>
         {
-            Refusal.Says<NotSupportedException>(
-                "The TensorFlow engine treats all weights alike: it knows neither ParameterGroups nor ExcludeFromWeightDecay. Leave them out, or use the TorchSharp engine.",
-                () => TensorFlowForTests.Require().OpenSession(new EngineSettings(Linear, NetworkWeights.Initialize(Linear, 1)) { Optimizer = optimizer, Threads = 1 }));
-        }
+            using var session = engine.OpenSession(new EngineSettings(Linear, NetworkWeights.Initialize(Linear, 1)) { Optimizer = optimizer, Threads = 1 });
+            for (int step = 0; step < 4; step++)
+                session.Step(new TrainingBatch(new ImageBatch(Linear.InputShape, new float[] { 2 }), new float[] { 0, 1 }), new StepSettings(Rate));
+            return session.ReadState();
+        });
     }
 
     [Fact]

@@ -23,18 +23,16 @@ internal sealed class ObservedEngine(Action<int>? onStep = null) : ICnnEngine
 
     private sealed class Session(ObservedEngine engine, IEngineSession session) : IEngineSession
     {
-        public StepResult Step(TrainingBatch batch, StepSettings settings)
+        public void Step(ImageBatch images, OutputGradient gradient, StepSettings settings)
         {
             engine.OnStep(++engine.Steps);
             engine.Settings.Add(settings);
-            engine.BatchSizes.Add(batch.Images.Count);
-            return session.Step(batch, settings);
+            engine.BatchSizes.Add(images.Count);
+            session.Step(images, gradient, settings);
         }
 
         public IReadOnlyList<LayerOutput> Predict(ImageBatch images, bool training, IReadOnlyList<string> layerNames) =>
             session.Predict(images, training, layerNames);
-
-        public BatchGradients Gradients(ImageBatch images, ReadOnlyMemory<float> cotangent) => session.Gradients(images, cotangent);
 
         public void ReestimateStatistics(IEnumerable<ImageBatch> batches) => session.ReestimateStatistics(batches);
 

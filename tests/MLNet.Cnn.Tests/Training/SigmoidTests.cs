@@ -148,9 +148,9 @@ public sealed class SigmoidTests : IDisposable
 
     private static (StepResult Result, float[] Kernel) Step(Network network, Loss loss, ImageBatch images, float[] targets, params (string, float[])[] weights) => EngineThread.Run(() =>
     {
-        var settings = new EngineSettings(network, Engine.Weights(network, weights)) { Optimizer = new SGD(), Loss = loss, Threads = 1 };
+        var settings = new EngineSettings(network, Engine.Weights(network, weights)) { Optimizer = new SGD(), Threads = 1 };
         using var session = TorchEngine.Default.OpenSession(settings);
-        var result = session.Step(new TrainingBatch(images, targets), new StepSettings(0.1));
+        var result = session.Step(new TrainingBatch(images, targets), new StepSettings(0.1), loss);
         return (result, session.ReadState().Weights["out/kernel"].Values.ToArray());
     });
 }

@@ -10,12 +10,18 @@ internal static class TensorConversions
     /// <summary>The values in the order of the dimensions, whatever the strides.</summary>
     public static float[] ToArray(this Tensor tensor)
     {
+        var values = new float[tensor.numel()];
+        tensor.CopyTo(values);
+        return values;
+    }
+
+    /// <summary>Writes the values in the order of the dimensions to where there is room for at least as many.</summary>
+    public static void CopyTo(this Tensor tensor, Span<float> values)
+    {
         using var detached = tensor.detach();
         using var here = detached.cpu();
         using var contiguous = here.contiguous();
-        var values = new float[contiguous.numel()];
-        contiguous.bytes.CopyTo(MemoryMarshal.AsBytes(values.AsSpan()));
-        return values;
+        contiguous.bytes.CopyTo(MemoryMarshal.AsBytes(values));
     }
 
     /// <summary>A tensor over the values themselves where they lie aligned in an array, else over a copy: for reading, and only while the values stay as they are.</summary>

@@ -14,6 +14,9 @@ public sealed class TorchEngine : ICnnEngine
     public string Name => "TorchSharp";
 
     /// <inheritdoc/>
+    public EngineFeatures Features => EngineFeatures.Gradients | EngineFeatures.GradientHook | EngineFeatures.StatisticsSum;
+
+    /// <inheritdoc/>
     public IEngineSession OpenSession(EngineSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

@@ -35,17 +35,20 @@ internal sealed class TorchForward : IDisposable
         for (int i = 0; i < outputs.Length; i++)
         {
             var layer = _network.Layers[i];
-            outputs[i] = i == 0 ? ToLibtorch(images) : Run(i, outputs, pass);
-            for (int w = 0; w < wanted.Length; w++)
+            var output = outputs[i] = i == 0 ? ToLibtorch(images) : Run(i, outputs, pass);
+            if (wanted.Contains(i))
             {
-                // A copy where a later operator may overwrite it in place.
-                if (wanted[w] == i)
-                    results[w] = _types[i] != ScalarType.Float32 ? outputs[i]!.to(ScalarType.Float32) : i == outputs.Length - 1 ? outputs[i]! : outputs[i]!.clone();
+                var kept = _types[i] == ScalarType.Float32 ? output : output.to(ScalarType.Float32);
+                for (int w = 0; w < wanted.Length; w++)
+                    results[w] = wanted[w] == i ? kept : results[w];
+                // What follows works on a copy, which a later operator may overwrite in place, and which depends on what was kept: gradients by it are the layer's.
+                if (i < outputs.Length - 1)
+                    outputs[i] = _types[i] == ScalarType.Float32 ? kept.clone() : kept.to(_types[i]);
             }
             foreach (int input in layer.Inputs)
             {
                 // What the backward pass needs of it, autograd keeps; the rest is free now. An operator in place gives its input back.
-                if (_lastUse[input] == i && input != 0 && !ReferenceEquals(outputs[input], outputs[i]))
+                if (_lastUse[input] == i && input != 0 && !ReferenceEquals(outputs[input], output))
                     outputs[input]!.Dispose();
             }
         }
@@ -54,6 +57,9 @@ internal sealed class TorchForward : IDisposable
 
     /// <summary>Channels last, as Keras has them.</summary>
     public static Tensor ToKeras(Tensor output) => output.dim() == 4 ? output.permute(0, 2, 3, 1) : output;
+
+    /// <summary>Channels where libtorch has them.</summary>
+    public static Tensor FromKeras(Tensor output) => output.dim() == 4 ? output.permute(0, 3, 1, 2) : output;
 
     public void Dispose()
     {

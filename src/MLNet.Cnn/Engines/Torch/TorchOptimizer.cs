@@ -39,6 +39,9 @@ internal abstract class TorchOptimizer : IDisposable
 
     public IReadOnlyList<TorchWeight> Weights { get; }
 
+    /// <summary>Sees the gradients of each update. Disposed with the optimizer.</summary>
+    public TorchGradientHook? Hook { get; set; }
+
     protected Tensor[] Tensors { get; }
 
     /// <summary>Numbers that live until the step is over.</summary>
@@ -100,10 +103,10 @@ internal abstract class TorchOptimizer : IDisposable
             Follow(_average, lookahead.KeptAt(settings.Progress), overwrite: true);
     }
 
-    /// <summary>Keras' order: limits, weight decay, the rule.</summary>
+    /// <summary>The hook, then Keras' order: limits, weight decay, the rule.</summary>
     private void Apply(Tensor[] gradients, StepSettings settings, long step)
     {
-        gradients = GradientLimits.Apply(_definition, gradients, Numbers);
+        gradients = GradientLimits.Apply(_definition, Hook?.Apply(gradients) ?? gradients, Numbers);
         foreach (var group in _groups)
         {
             double rate = settings.LearningRate * group.Rule.RateFactor;
@@ -135,6 +138,7 @@ internal abstract class TorchOptimizer : IDisposable
 
     public virtual void Dispose()
     {
+        Hook?.Dispose();
         foreach (var (_, tensors) in Slots)
         {
             foreach (var tensor in tensors)

@@ -7,7 +7,8 @@ namespace MLNet.Cnn;
 /// <param name="UpdateStatistics">Whether BatchNormalization's moving statistics follow the batch; only while training.</param>
 /// <param name="RandomKey">The key of all random numbers of the pass.</param>
 /// <param name="Share">The batch's share of all images so far where statistics are taken anew, or <see langword="null"/> where they move by the layer's momentum.</param>
-internal readonly record struct TorchPass(bool Training, bool UpdateStatistics, ulong RandomKey, double? Share = null)
+/// <param name="Sum">How BatchNormalization sums over the batch, or <see langword="null"/> for its own images.</param>
+internal readonly record struct TorchPass(bool Training, bool UpdateStatistics, ulong RandomKey, double? Share = null, BatchSum? Sum = null)
 {
     /// <summary>Numbers between 0 and 1 on the CPU, a function of the key and the layer alone, whatever the device: libtorch's global generator is never touched.</summary>
     public Tensor Random(int layer, long[] shape)

@@ -4,10 +4,8 @@ using static TorchSharp.torch;
 namespace MLNet.Cnn;
 
 /// <summary>One network with live weights in libtorch. Every call works inside one DisposeScope, so that no tensor outlives it.</summary>
-internal sealed class TorchSession : IEngineSession
+internal sealed class TorchSession : EngineSession
 {
-    private readonly EngineSettings _settings;
-    private readonly int _owner = Environment.CurrentManagedThreadId;
     private readonly int _threadsBefore;
     private readonly TorchWeight[] _weights;
     private readonly TorchWeight[] _trainable;
@@ -18,22 +16,18 @@ internal sealed class TorchSession : IEngineSession
     private readonly jit.CompilationUnit? _kernels;
     private readonly TorchOptimizer? _optimizer;
     private bool _isChecked;
-    private long _steps;
-    private bool _disposed;
 
     public TorchSession(EngineSettings settings)
+        : base(settings)
     {
-        _settings = settings;
-        // These throw where they must before there are tensors that would be left behind.
-        var rules = RulesOf(settings);
+        // Throws where it must before there are tensors that would be left behind.
         _plan = TorchPlan.Of(settings);
         _threadsBefore = get_num_threads();
         set_num_threads(settings.Threads);
         var trainable = settings.Network.Layers.SelectMany(layer => layer.Weights.Select(spec => spec.Trainable));
-        _weights = [.. settings.Weights.Zip(trainable, (array, isTrainable) => new TorchWeight(array, isTrainable, _plan.Device.Device) { Rule = rules.GetValueOrDefault(array.Path) })];
+        _weights = [.. settings.Weights.Zip(trainable, (array, isTrainable) => new TorchWeight(array, isTrainable, _plan.Device.Device) { Rule = Stepped.GetValueOrDefault(array.Path) })];
         _trainable = [.. _weights.Where(weight => weight.Trainable)];
-        // Of a weight whose rate is 0 a step needs no gradient.
-        _stepped = [.. _trainable.Where(weight => weight.Rule.RateFactor > 0)];
+        _stepped = [.. _weights.Where(weight => Stepped.ContainsKey(weight.Path))];
         var weights = _weights.ToDictionary(weight => weight.Path);
         _forward = new TorchForward(settings.Network, weights, _plan);
         _inference = _plan.Precision == Precision.Float32 ? _forward : new TorchForward(settings.Network, weights, _plan with { Precision = Precision.Float32 });
@@ -41,71 +35,65 @@ internal sealed class TorchSession : IEngineSession
         {
             _kernels = TorchKernels.Compile();
             _optimizer = TorchOptimizer.Create(settings.Optimizer, _kernels, _stepped);
+            if (settings.GradientHook is not null)
+                _optimizer.Hook = new TorchGradientHook(settings.GradientHook, [.. _stepped.Select(weight => weight.Tensor)]);
         }
     }
 
-    public EngineExecution Execution => _plan.Execution;
+    public override EngineExecution Execution => _plan.Execution;
 
-    private int OutputIndex => _settings.Network.Layers.Count - 1;
+    protected override IReadOnlyList<(string Path, Shape Shape)> Slots =>
+        [.. OptimizerSlots.Select(slot => ($"{slot.Name}/{slot.Weight.Path}", slot.Weight.Shape))];
 
-    public StepResult Step(TrainingBatch batch, StepSettings settings)
+    private IEnumerable<(string Name, TorchWeight Weight, Tensor Tensor)> OptimizerSlots =>
+        _optimizer is null ? [] : _optimizer.Slots.SelectMany(slot => slot.Tensors.Select((tensor, i) => (slot.Name, _optimizer.Weights[i], tensor)));
+
+    protected override void RunStep(ImageBatch images, OutputGradient gradient, StepSettings settings, long step)
     {
-        CheckUse();
-        if (_optimizer is null)
-            throw new InvalidOperationException("This session was opened without an optimizer and cannot step. Set EngineSettings.Optimizer.");
         if (_plan.Device.IsGpu && !_isChecked)
-            CheckDevice(batch);
+            CheckDevice(images, gradient);
         using var scope = NewDisposeScope();
-        int count = batch.Images.Count, outputs = _settings.Network.OutputShape.Size;
-        var pass = new TorchPass(Training: true, UpdateStatistics: true, settings.RandomKey);
-        var logits = _forward.Run(ToTensor(batch.Images), pass, [OutputIndex])[0];
-        var values = logits.ToArray();
-        var slope = new float[values.Length];
-        double loss = LossGradient.Compute(_settings.Loss, values, batch, slope);
-        if (_stepped.Length > 0)
+        var outputs = _forward.Run(ToTensor(images), new TorchPass(Training: true, UpdateStatistics: true, settings.RandomKey, Sum: Settings.StatisticsSum), [.. OutputLayers]);
+        var slopes = Slopes(outputs, images.Count, gradient);
+        if (_stepped.Length == 0)
+            return;
+        var gradients = autograd.grad(outputs, [.. _stepped.Select(weight => weight.Tensor)], slopes, allow_unused: true);
+        using (no_grad())
         {
-            var gradients = autograd.grad([logits], [.. _stepped.Select(weight => weight.Tensor)], [TensorConversions.FromMemory(slope, count, outputs).to(_plan.Device.Device)]);
-            using (no_grad())
-            {
-                // With channels last, convolutions give gradients in another order of memory than their kernels, and libtorch's fused
-                // optimizers go through memory without looking at strides.
-                _optimizer.Step([.. gradients.Select(gradient => gradient.contiguous())], settings, ++_steps);
-            }
+            // With channels last, convolutions give gradients in another order of memory than their kernels, and libtorch's fused
+            // optimizers go through memory without looking at strides.
+            _optimizer!.Step([.. gradients.Select((slope, i) => OrZero(slope, _stepped[i].Tensor).contiguous())], settings, step);
         }
-        return new StepResult(loss, CorrectCount.Of(values, batch.Targets.Span, outputs));
     }
 
-    public IReadOnlyList<LayerOutput> Predict(ImageBatch images, bool training, IReadOnlyList<string> layerNames)
+    protected override IReadOnlyList<LayerOutput> RunPrediction(ImageBatch images, bool training, IReadOnlyList<int> layers)
     {
-        CheckUse();
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
-        var names = _settings.Network.Layers.Select(layer => layer.Name).ToList();
-        int[] wanted = [.. layerNames.Select(name => names.IndexOf(_settings.Network[name].Name))];
         // In float32 always: what is measured on validation images is what the saved model gives.
-        var outputs = _inference.Run(ToTensor(images), new TorchPass(training, UpdateStatistics: false, RandomKey: 0), wanted);
-        return [.. outputs.Select((output, i) => Output(wanted[i], output))];
+        var outputs = _inference.Run(ToTensor(images), new TorchPass(training, UpdateStatistics: false, RandomKey: 0), [.. layers]);
+        return [.. outputs.Select((output, i) => ToOutput(layers[i], TorchForward.ToKeras(output).ToArray()))];
     }
 
-    public BatchGradients Gradients(ImageBatch images, ReadOnlyMemory<float> cotangent)
+    protected override BatchGradients RunGradients(ImageBatch images, OutputGradient gradient, GradientQuery query, IReadOnlyList<int> layers)
     {
-        CheckUse();
         using var scope = NewDisposeScope();
         var input = ToTensor(images).requires_grad_(true);
-        var output = _forward.Run(input, new TorchPass(Training: true, UpdateStatistics: true, RandomKey: 0), [OutputIndex])[0];
-        var keras = TorchForward.ToKeras(output);
-        var product = keras.mul(TensorConversions.FromMemory(cotangent, keras.shape).to(_plan.Device.Device)).sum();
-        var gradients = autograd.grad([product], [input, .. _trainable.Select(weight => weight.Tensor)], allow_unused: true).ToArray();
+        var pass = new TorchPass(query.Training, UpdateStatistics: query.Training, query.RandomKey, Sum: Settings.StatisticsSum);
+        var results = (query.Training ? _forward : _inference).Run(input, pass, [.. OutputLayers, .. layers]);
+        var (outputs, inner) = (results[..OutputLayers.Count], results[OutputLayers.Count..]);
+        var slopes = Slopes(outputs, images.Count, gradient);
+        Tensor[] sources = [input, .. inner, .. _trainable.Select(weight => weight.Tensor)];
+        var gradients = autograd.grad(outputs, sources, slopes, allow_unused: true).Select((slope, i) => OrZero(slope, sources[i])).ToArray();
         return new BatchGradients(
-            Output(OutputIndex, output),
+            [.. outputs.Select((output, i) => ToOutput(OutputLayers[i], TorchForward.ToKeras(output).ToArray()))],
             gradients[0].ToArray(),
-            [.. _trainable.Select((weight, i) => weight.FromTensor(gradients[i + 1]))]);
+            [.. inner.Select((_, i) => ToOutput(layers[i], TorchForward.ToKeras(gradients[1 + i]).ToArray()))],
+            [.. _trainable.Select((weight, i) => weight.FromTensor(gradients[1 + inner.Length + i]))]);
     }
 
-    public void ReestimateStatistics(IEnumerable<ImageBatch> batches)
+    protected override void RunStatistics(IEnumerable<ImageBatch> batches)
     {
-        CheckUse();
-        ArgumentNullException.ThrowIfNull(batches);
         long images = 0;
         foreach (var batch in batches)
         {
@@ -116,41 +104,26 @@ internal sealed class TorchSession : IEngineSession
         }
     }
 
-    public EngineState ReadState()
+    protected override (IEnumerable<WeightArray> Weights, IEnumerable<WeightArray> Slots) Read()
     {
-        CheckUse();
         using var scope = NewDisposeScope();
-        var weights = new NetworkWeights(_settings.Network, _weights.Select(weight => weight.FromTensor(weight.Tensor)));
-        var slots = _optimizer is null ? [] : _optimizer.Slots.SelectMany(slot =>
-            slot.Tensors.Select((tensor, i) => _optimizer.Weights[i].FromTensor(tensor, slot.Name)));
-        return new EngineState(weights, [.. slots], _steps);
+        return (
+            [.. _weights.Select(weight => weight.FromTensor(weight.Tensor))],
+            [.. OptimizerSlots.Select(slot => slot.Weight.FromTensor(slot.Tensor, slot.Name))]);
     }
 
-    public void WriteState(EngineState state)
+    protected override void Write(NetworkWeights weights, IReadOnlyList<WeightArray> slots)
     {
-        CheckUse();
-        ArgumentNullException.ThrowIfNull(state);
-        // Checked whole before anything is changed.
-        var weights = new NetworkWeights(_settings.Network, state.Weights);
-        var targets = _optimizer is null ? [] : _optimizer.Slots.SelectMany(slot => slot.Tensors.Select((tensor, i) =>
-            (Path: $"{slot.Name}/{_optimizer.Weights[i].Path}", Tensor: tensor, Weight: _optimizer.Weights[i]))).ToList();
-        var slots = state.OptimizerSlots.ToDictionary(slot => slot.Path);
-        if (slots.Count != targets.Count || targets.Any(target => !slots.TryGetValue(target.Path, out var slot) || !slot.Shape.Equals(target.Weight.Shape)))
-            throw new ArgumentException($"The state belongs to another optimizer: it holds {slots.Count} arrays, but {_settings.Optimizer?.GetType().Name ?? "a session without optimizer"} needs {targets.Count}.", nameof(state));
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
         foreach (var (weight, array) in _weights.Zip(weights))
             weight.Tensor.copy_(weight.ToTensor(array.Values));
-        foreach (var target in targets)
-            target.Tensor.copy_(target.Weight.ToTensor(slots[target.Path].Values));
-        _steps = state.Steps;
+        foreach (var (slot, array) in OptimizerSlots.Zip(slots))
+            slot.Tensor.copy_(slot.Weight.ToTensor(array.Values));
     }
 
-    public void Dispose()
+    protected override void Release()
     {
-        if (_disposed)
-            return;
-        _disposed = true;
         _optimizer?.Dispose();
         _kernels?.Dispose();
         _forward.Dispose();
@@ -160,48 +133,37 @@ internal sealed class TorchSession : IEngineSession
         set_num_threads(_threadsBefore);
     }
 
+    // autograd gives an empty handle where nothing depends on the source.
+    private static Tensor OrZero(Tensor slope, Tensor source) => slope.IsInvalid ? zeros_like(source, requires_grad: false) : slope;
+
+    /// <summary>Asks the caller for the gradients by the outputs.</summary>
+    private Tensor[] Slopes(Tensor[] outputs, int count, OutputGradient gradient)
+    {
+        var buffers = Outputs(count);
+        for (int i = 0; i < outputs.Length; i++)
+            TorchForward.ToKeras(outputs[i]).CopyTo(buffers[i].Values.Span);
+        gradient(new OutputSlice(buffers, 0, count));
+        var slopes = new Tensor[outputs.Length];
+        for (int i = 0; i < slopes.Length; i++)
+        {
+            var slope = TensorConversions.FromMemory(buffers[i].Gradient[..(count * buffers[i].Size)], TorchForward.ToKeras(outputs[i]).shape).to(_plan.Device.Device);
+            slopes[i] = TorchForward.FromKeras(slope);
+        }
+        return slopes;
+    }
+
     /// <summary>Compares the device with the CPU on one batch; sessions of their own, because gradients move moving statistics.</summary>
-    private void CheckDevice(TrainingBatch batch)
+    private void CheckDevice(ImageBatch images, OutputGradient gradient)
     {
         _isChecked = true;
-        float[] cotangent = [.. Enumerable.Repeat(1f / batch.Images.Count, batch.Targets.Length)];
         BatchGradients On(EngineDevice device)
         {
-            using var session = new TorchSession(_settings with { Optimizer = null, Device = device });
-            return session.Gradients(batch.Images, cotangent);
+            using var session = new TorchSession(Settings with { Optimizer = null, GradientHook = null, StatisticsSum = null, Device = device });
+            return session.Gradients(images, gradient, new GradientQuery());
         }
-        DeviceCheck.Compare(On(_settings.Device), On(EngineDevice.Cpu), _plan.Device.Name);
+        DeviceCheck.Compare(On(Settings.Device), On(EngineDevice.Cpu), _plan.Device.Name);
     }
 
-    private static Dictionary<string, WeightRule> RulesOf(EngineSettings settings)
-    {
-        if (settings.Optimizer is not { } optimizer)
-            return [];
-        WeightRule.CheckPatterns(optimizer, settings.Network);
-        string[] paths = [.. settings.Network.Layers.SelectMany(layer => layer.Weights.Where(spec => spec.Trainable).Select(layer.PathOf))];
-        return paths.Zip(WeightRule.Of(optimizer, paths)).ToDictionary(pair => pair.First, pair => pair.Second);
-    }
-
-    private Tensor ToTensor(ImageBatch images)
-    {
-        var shape = _settings.Network.InputShape;
-        if (images.Shape is null)
-            throw new ArgumentException("The batch holds no images.", nameof(images));
-        if (!images.Shape.Equals(shape))
-            throw new ArgumentException($"The images are {images.Shape}, but the network '{_settings.Network.Name}' takes {shape}.", nameof(images));
-        return TensorConversions.Over(images.Pixels, [images.Count, .. shape.Dimensions.Select(d => (long)d)]).to(_plan.Device.Device);
-    }
-
-    private LayerOutput Output(int index, Tensor output)
-    {
-        var layer = _settings.Network.Layers[index];
-        return new LayerOutput(layer.Name, layer.Shape, TorchForward.ToKeras(output).ToArray());
-    }
-
-    private void CheckUse()
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        if (Environment.CurrentManagedThreadId != _owner)
-            throw new InvalidOperationException("An engine session must be used on the thread that opened it.");
-    }
+    private Tensor ToTensor(ImageBatch images) =>
+        TensorConversions.Over(images.Pixels, [images.Count, .. Settings.Network.InputShape.Dimensions.Select(d => (long)d)]).to(_plan.Device.Device);
 }

@@ -38,6 +38,6 @@ internal static class OnnxLossNodes
     private static EngineSettings Settings(int classes)
     {
         var network = Network.Sequential(new(classes), new ActivationLayer(Activation.Linear));
-        return new EngineSettings(network, NetworkWeights.Initialize(network, 1)) { Optimizer = new SGD(), Loss = new CategoricalCrossentropy() };
+        return new EngineSettings(network, NetworkWeights.Initialize(network, 1)) { Optimizer = new SGD() };
     }
 }

@@ -20,6 +20,8 @@ internal sealed class BatchNormalizationOperator(BatchNormalization layer, Opera
         if (!pass.Training || !layer.Trainable)
             return Normalize(x, _mean, _variance, training: false, 0);
         long perChannel = x.numel() / context.InputShape.Channels;
+        if (pass.Sum is not null)
+            return RunTogether(x, perChannel, pass);
         if (perChannel == 1)
             return RunOnSingleValue(x, pass);
         // With momentum 1 libtorch writes the batch's own mean and unbiased variance over what stands here.
@@ -27,6 +29,29 @@ internal sealed class BatchNormalizationOperator(BatchNormalization layer, Opera
         if (pass.UpdateStatistics)
             Follow(_batchMean, _batchVariance, (perChannel - 1.0) / perChannel, pass.Share);
         return y;
+    }
+
+    /// <summary>Mean and variance over the batches of all sessions that share a sum; in float64, because a sum of squares has many terms.</summary>
+    private Tensor RunTogether(Tensor x, long perChannel, TorchPass pass)
+    {
+        long[] others = x.dim() == 4 ? [0, 2, 3] : [0];
+        long[] wide = x.dim() == 4 ? [1, -1, 1, 1] : [1, -1];
+        double[] counted = [perChannel];
+        pass.Sum!(counted);
+        var count = tensor(counted, device: x.device);
+        var values = x.to(ScalarType.Float64);
+        var mean = SharedSum.apply(values.sum(others), pass.Sum).div(count);
+        var centered = values.sub(mean.view(wide));
+        var variance = SharedSum.apply(centered.Squared().sum(others), pass.Sum).div(count);
+        if (pass.UpdateStatistics)
+            Follow(mean.detach().to(ScalarType.Float32), variance.detach().to(ScalarType.Float32), 1, pass.Share);
+        using Scalar epsilon = layer.Epsilon;
+        var y = centered.mul(variance.Plus(epsilon).rsqrt().view(wide)).to(ScalarType.Float32);
+        if (_gamma is not null)
+            y = y.mul(_gamma.view(wide));
+        if (_beta is not null)
+            y = y.Plus(_beta.view(wide));
+        return y.to(x.dtype);
     }
 
     /// <summary>Moves the statistics towards those of a batch: by the momentum, or so that they are those of all batches so far together.</summary>

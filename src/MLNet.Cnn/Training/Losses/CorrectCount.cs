@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 namespace MLNet.Cnn;
 
 /// <summary>How many images a network got right.</summary>
-public static class CorrectCount
+internal static class CorrectCount
 {
     /// <summary>The images whose largest output stands where the target has its largest; of a single output, those whose logit has the sign that the target asks for.</summary>
     /// <param name="logits">(count, outputs).</param>

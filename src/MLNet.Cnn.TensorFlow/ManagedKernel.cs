@@ -2,20 +2,20 @@ using System.Runtime.InteropServices;
 
 namespace MLNet.Cnn;
 
-/// <summary>Computes the gradient of a loss by the logits.</summary>
-/// <param name="logits">All logits of the batch.</param>
-/// <param name="gradient">Receives the gradient.</param>
-internal delegate void LossComputation(ReadOnlySpan<float> logits, Span<float> gradient);
+/// <summary>A function of numbers within a run.</summary>
+/// <param name="input">What it is given.</param>
+/// <param name="result">Receives as many numbers.</param>
+internal delegate void ManagedComputation(ReadOnlySpan<float> input, Span<float> result);
 
-/// <summary>An operation of a TensorFlow graph that is computed by managed code: where the backward pass begins.</summary>
+/// <summary>The kernel of an operation that managed code computes: the gradient by the outputs, and hooks.</summary>
 /// <remarks>
-/// The losses are written once, for every engine, in managed code. As an operation of the graph they stand between the forward and the backward pass of one run;
-/// without it, a run would end at the logits and another one would compute everything again. Which session asks comes as a number.
+/// What a step lowers is the caller's, in managed code. As an operation of the graph it is between the forward and the backward pass of one run;
+/// without it, a run would end at the input and another one would compute everything again. Which <see cref="ManagedOperation"/> is meant comes as a number.
 /// </remarks>
-internal static unsafe class LossKernel
+internal static unsafe class ManagedKernel
 {
-    /// <summary>The operation: (owner: int64, logits: float) to a gradient of the logits' shape.</summary>
-    public const string Operation = "MLNetCnnLossGradient";
+    /// <summary>The operation: (owner: int64, input: float) to a result of the input's shape.</summary>
+    public const string Operation = "MLNetCnnManaged";
 
     private const int Internal = 13; // TF_INTERNAL
 
@@ -25,9 +25,9 @@ internal static unsafe class LossKernel
         using var status = new StatusHandle();
         nint definition = KernelMethods.TF_NewOpDefinitionBuilder(Operation);
         KernelMethods.TF_OpDefinitionBuilderAddInput(definition, "owner: int64");
-        KernelMethods.TF_OpDefinitionBuilderAddInput(definition, "logits: float");
-        KernelMethods.TF_OpDefinitionBuilderAddOutput(definition, "gradient: float");
-        // It reads the batch's targets, which are no input: it must run each time.
+        KernelMethods.TF_OpDefinitionBuilderAddInput(definition, "input: float");
+        KernelMethods.TF_OpDefinitionBuilderAddOutput(definition, "result: float");
+        // The caller reads what is no input, such as targets: it must run each time.
         KernelMethods.TF_OpDefinitionBuilderSetIsStateful(definition, 1);
         KernelMethods.TF_OpDefinitionBuilderSetShapeInferenceFunction(definition, &InferShape);
         KernelMethods.TF_RegisterOpDefinition(definition, status);
@@ -57,20 +57,20 @@ internal static unsafe class LossKernel
     [UnmanagedCallersOnly]
     private static void Compute(nint kernel, nint context)
     {
-        nint status = TensorFlowMethods.TF_NewStatus(), owner = 0, logits = 0, gradient = 0;
+        nint status = TensorFlowMethods.TF_NewStatus(), owner = 0, input = 0, result = 0;
         try
         {
             KernelMethods.TF_GetInput(context, 0, &owner, status);
-            KernelMethods.TF_GetInput(context, 1, &logits, status);
-            var compute = (LossComputation)GCHandle.FromIntPtr((nint)(*(long*)TensorFlowMethods.TF_TensorData(owner))).Target!;
-            int rank = KernelMethods.TF_NumDims(logits);
+            KernelMethods.TF_GetInput(context, 1, &input, status);
+            var compute = (ManagedComputation)GCHandle.FromIntPtr((nint)(*(long*)TensorFlowMethods.TF_TensorData(owner))).Target!;
+            int rank = KernelMethods.TF_NumDims(input);
             long* shape = stackalloc long[rank];
             for (int i = 0; i < rank; i++)
-                shape[i] = KernelMethods.TF_Dim(logits, i);
-            nuint bytes = TensorFlowMethods.TF_TensorByteSize(logits);
-            gradient = KernelMethods.TF_AllocateOutput(context, 0, DataType.Float, shape, rank, bytes, status);
+                shape[i] = KernelMethods.TF_Dim(input, i);
+            nuint bytes = TensorFlowMethods.TF_TensorByteSize(input);
+            result = KernelMethods.TF_AllocateOutput(context, 0, DataType.Float, shape, rank, bytes, status);
             int count = checked((int)(bytes / sizeof(float)));
-            compute(new ReadOnlySpan<float>(TensorFlowMethods.TF_TensorData(logits), count), new Span<float>(TensorFlowMethods.TF_TensorData(gradient), count));
+            compute(new ReadOnlySpan<float>(TensorFlowMethods.TF_TensorData(input), count), new Span<float>(TensorFlowMethods.TF_TensorData(result), count));
         }
         catch (Exception exception)
         {
@@ -80,7 +80,7 @@ internal static unsafe class LossKernel
         }
         finally
         {
-            foreach (nint tensor in (ReadOnlySpan<nint>)[owner, logits, gradient])
+            foreach (nint tensor in (ReadOnlySpan<nint>)[owner, input, result])
             {
                 if (tensor != 0)
                     TensorFlowMethods.TF_DeleteTensor(tensor);
