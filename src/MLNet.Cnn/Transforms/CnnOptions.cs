@@ -7,7 +7,7 @@ public sealed record CnnOptions
     /// <value>Required. Image shape and class count come from the data.</value>
     public required NetworkBuilder Network { get; init; }
 
-    /// <summary>The label column: a key, as <c>Conversion.MapValueToKey</c> makes it.</summary>
+    /// <summary>The label column: a key, as <c>Conversion.MapValueToKey</c> makes it. Scores are in the order of its values: with <c>KeyOrdinality.ByValue</c> sorted, without it as they first occur.</summary>
     /// <value>Default: <c>Label</c>.</value>
     public string LabelColumnName { get; init; } = "Label";
 

@@ -7,7 +7,7 @@ namespace MLNet.Cnn;
 /// <summary>The estimator that trains a CNN. <c>mlContext.Transforms.TrainCnn</c> and <c>mlContext.MulticlassClassification.Trainers.Cnn</c> make it.</summary>
 /// <remarks>
 /// <para>In: an image column (vector of Byte or Single of known size; <c>MLImage</c>, paths or encoded bytes) and a label column (key). Out: <c>Score</c>, a probability for
-/// each class with the classes' names as slot names, and <c>PredictedLabel</c>, a key with the label's values. They add up to 1, unless the network
+/// each class in the order of the label's keys, with the classes' names as slot names, and <c>PredictedLabel</c>, a key with the label's values. They add up to 1, unless the network
 /// ends in a sigmoid for each class: then each is the probability of that class alone.</para>
 /// <para>It keeps no state: fits are independent of each other, may run one after the other (cross-validation) or at once.</para>
 /// </remarks>

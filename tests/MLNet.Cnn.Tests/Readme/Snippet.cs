@@ -23,6 +23,7 @@ internal static class Snippet
         var mlContext = new MLContext(seed: 1);
         var assembly = Compile(OutputKind.DynamicallyLinkedLibrary, $$"""
             using Microsoft.ML;
+            using Microsoft.ML.Transforms;
             using MLNet.Cnn;
 
             public static class Fragment

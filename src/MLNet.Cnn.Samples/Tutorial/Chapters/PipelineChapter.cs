@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
 using MLNet.Cnn.Samples.Digits;
 
 namespace MLNet.Cnn.Samples.Tutorial;
@@ -25,7 +26,7 @@ internal sealed class PipelineChapter() : TutorialChapter("pipeline", "Into a pi
     private static void Compare(TutorialPage page, SampleData data)
     {
         page.Section("Train and evaluate");
-        page.Text("`MapValueToKey` makes keys of the labels; `TrainCnn` trains a network on the pixels as they are: what brings them to the right scale is part of the model.");
+        page.Text("`MapValueToKey` makes keys of the labels, sorted by value, so that the first score is that of class 0; `TrainCnn` trains a network on the pixels as they are: what brings them to the right scale is part of the model.");
         page.Code("train");
         var clock = Stopwatch.StartNew();
         var (model, cnnMetrics) = page.Work("Training LeNet-5 in a pipeline", () => Train(page, data, page.Times(8)));
@@ -69,7 +70,8 @@ internal sealed class PipelineChapter() : TutorialChapter("pipeline", "Into a pi
         var (mlContext, threads, control) = (page.MLContext, page.Threads, page.Control);
         #region train
         var conversion = mlContext.Transforms.Conversion;
-        var pipeline = conversion.MapValueToKey("Label")
+        var byValue = ValueToKeyMappingEstimator.KeyOrdinality.ByValue;
+        var pipeline = conversion.MapValueToKey("Label", keyOrdinality: byValue)
             .Append(mlContext.Transforms.TrainCnn(new CnnOptions
             {
                 Network = Networks.LeNet5(batchNormalization: true),
@@ -91,7 +93,8 @@ internal sealed class PipelineChapter() : TutorialChapter("pipeline", "Into a pi
         #region classic
         var conversion = mlContext.Transforms.Conversion;
         var trainers = mlContext.MulticlassClassification.Trainers;
-        var pipeline = conversion.MapValueToKey("Label")
+        var byValue = ValueToKeyMappingEstimator.KeyOrdinality.ByValue;
+        var pipeline = conversion.MapValueToKey("Label", keyOrdinality: byValue)
             .Append(conversion.ConvertType("Features", "Image"))
             .Append(mlContext.Transforms.NormalizeMinMax("Features"))
             .AppendCacheCheckpoint(mlContext)
@@ -139,6 +142,10 @@ internal sealed class PipelineChapter() : TutorialChapter("pipeline", "Into a pi
         using var engine = mlContext.Model.CreatePredictionEngine<ImageRow, Answer>(
             loaded, inputSchemaDefinition: columns);
         var answers = images.Select(image => engine.Predict(image)).ToList();
+
+        VBuffer<ReadOnlyMemory<char>> classes = default;
+        engine.OutputSchema["Score"].GetSlotNames(ref classes);
+        // Score[i] is the probability of the class classes.GetItemOrDefault(i).
         #endregion
         return [.. images.Zip(answers, (image, answer) => Card(image, answer, shape[0], shape[1]))];
     }
