@@ -24,7 +24,7 @@ public sealed class CommandLineErrorTests(SampleFolder folder) : IClassFixture<S
     [InlineData("There is no verb 'trian'. Did you mean 'train'?", "trian", "photos")]
     [InlineData("There is no verb 'serve'. The verbs are train, predict, inspect, tutorial, compare.", "serve")]
     [InlineData("'b' is too much: inspect takes DIR. A path with spaces needs quotation marks.", "inspect", "a", "b")]
-    [InlineData("inspect needs DIR: Folder with a folder of images for each class.", "inspect")]
+    [InlineData("inspect needs DIR: Folder with a folder of images for each class, or with train, test and validation inside that have them.", "inspect")]
     [InlineData("predict needs MODEL: A model that train saved.", "predict")]
     [InlineData("predict needs IMAGE: Image files, or folders of them.", "predict", "model.zip")]
     [InlineData("--json needs a value behind it: --json FILE.", "inspect", "x", "--json")]
