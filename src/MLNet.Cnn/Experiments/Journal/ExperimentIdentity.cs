@@ -14,6 +14,7 @@ internal static class ExperimentIdentity
     [
         nameof(CnnOptions.LabelColumnName), nameof(CnnOptions.ImageColumnName), nameof(CnnOptions.ValidationFraction), nameof(CnnOptions.ImageMemory), nameof(CnnOptions.ImageCacheFolder),
         nameof(CnnOptions.Checkpoints), nameof(CnnOptions.Progress), nameof(CnnOptions.TensorBoard), nameof(CnnOptions.Control), nameof(CnnOptions.CancellationToken),
+        nameof(CnnOptions.InitialClassNames),
         // These are described with the network and the classes.
         nameof(CnnOptions.Network), nameof(CnnOptions.Preprocessing), nameof(CnnOptions.ClassWeights),
     ];
