@@ -24,6 +24,11 @@ public sealed record TensorFlowEngine : ICnnEngine
     /// <inheritdoc/>
     /// <exception cref="DllNotFoundException">TensorFlow's library is missing, for another platform or older than 2.3.</exception>
     /// <exception cref="InvalidOperationException">The process has loaded TensorFlow from another place than <see cref="LibraryPath"/>.</exception>
+    public void EnsureLoaded() => TensorFlowLibrary.EnsureLoaded(LibraryPath);
+
+    /// <inheritdoc/>
+    /// <exception cref="DllNotFoundException">TensorFlow's library is missing, for another platform or older than 2.3.</exception>
+    /// <exception cref="InvalidOperationException">The process has loaded TensorFlow from another place than <see cref="LibraryPath"/>.</exception>
     /// <exception cref="NotSupportedException">The network, its optimizer or a setting needs what this engine lacks; the message names it.</exception>
     /// <exception cref="TensorFlowException">TensorFlow refused the network; the message names the layer.</exception>
     public IEngineSession OpenSession(EngineSettings settings)

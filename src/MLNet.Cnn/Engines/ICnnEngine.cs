@@ -14,6 +14,13 @@ public interface ICnnEngine
     /// <value>Default: nothing more.</value>
     EngineFeatures Features => EngineFeatures.None;
 
+    /// <summary>Loads what the engine computes with. A training asks for it before it reads images.</summary>
+    /// <remarks>Default, for an engine that has nothing to load: nothing.</remarks>
+    /// <exception cref="DllNotFoundException">The engine's native library is missing; the message names the package to add.</exception>
+    void EnsureLoaded()
+    {
+    }
+
     /// <summary>Begins to work on one network.</summary>
     /// <param name="settings">The network, its first weights, and how it is trained.</param>
     /// <returns>A session, to be used and disposed on the calling thread only.</returns>

@@ -20,6 +20,7 @@ public sealed class CnnExperiment
     /// <exception cref="InvalidOperationException">No candidate gave a model (the message says why each did not), a class has too few images, validation or test data none of a known class, or the journal is that of another experiment.</exception>
     /// <exception cref="InvalidDataException">The journal is damaged, or of a newer version.</exception>
     /// <exception cref="IOException">The folder cannot be written, as when the disk is full; what is in it is unharmed.</exception>
+    /// <exception cref="DllNotFoundException">A native library that networks need is missing; the message names the package to add.</exception>
     /// <exception cref="OperationCanceledException">The settings' token was cancelled.</exception>
     public ExperimentResult Execute(IDataView train, IProgress<RunDetail>? progress = null) => Execute(train, null, null, progress);
 
@@ -55,8 +56,17 @@ public sealed class CnnExperiment
         }
     }
 
+    /// <summary>What trials need at their end, before images are read: a trial that fails for want of it would be written down as one that failed.</summary>
+    private void Check(ExperimentFolder folder)
+    {
+        folder.Check();
+        foreach (var candidate in _settings.Candidates.OfType<NetworkCandidate>())
+            Rehearsal.OfMachine(candidate.Options with { Checkpoints = null }, HostAccess.TempFolderOf(_environment));
+    }
+
     private ExperimentResult Execute(ExperimentFolder folder, IDataView train, IDataView? validation, IDataView? test, IProgress<RunDetail>? progress)
     {
+        Check(folder);
         ulong seed = unchecked((ulong)(_settings.Seed ?? HostAccess.SeedOf(_environment) ?? 0));
         var start = new ExperimentClock(_settings, 0);
         var data = ExperimentData.Read(_settings, seed, train, validation, test);

@@ -12,6 +12,18 @@ internal static class SafeFile
         Write(path, $".{Guid.NewGuid():N}.tmp", content, static (stream, bytes) => stream.Write(bytes));
     }
 
+    /// <summary>Makes a folder if it is not there, and sees that files can be written in it.</summary>
+    /// <exception cref="IOException">They cannot.</exception>
+    /// <exception cref="UnauthorizedAccessException">They may not.</exception>
+    public static void CheckFolder(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        // With a byte in it: on a full disk an empty file can still be made.
+        using var probe = new FileStream(
+            Path.Combine(folder, $".{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+        probe.WriteByte(0);
+    }
+
     /// <summary>Writes a file whole or not at all, piece by piece.</summary>
     /// <param name="path">The file.</param>
     /// <param name="beside">The name of the file that is written first, in the same folder.</param>

@@ -9,6 +9,8 @@ namespace MLNet.Cnn;
 /// </remarks>
 internal sealed class OnnxScorer : IDisposable
 {
+    private const string Version = "1.31.1";
+
     private readonly Lazy<InferenceSession> _single;
     private readonly Lazy<InferenceSession> _batch;
     private readonly RunOptions _runOptions;
@@ -29,6 +31,10 @@ internal sealed class OnnxScorer : IDisposable
         _single = new(() => Guard(() => Open(model, threads: 1, spin: false)));
         _batch = new(() => Guard(() => Open(model, Environment.ProcessorCount, spin: true)));
     }
+
+    /// <summary>Loads ONNX Runtime.</summary>
+    /// <exception cref="DllNotFoundException">Its native library is missing; the message names the package to add.</exception>
+    public static void EnsureLoaded() => Guard(() => new RunOptions()).Dispose();
 
     /// <summary>Values of one image.</summary>
     public int ImageSize { get; }
@@ -91,11 +97,20 @@ internal sealed class OnnxScorer : IDisposable
         {
             return open();
         }
-        catch (Exception exception) when (exception.GetBaseException() is DllNotFoundException or EntryPointNotFoundException)
+        catch (OnnxRuntimeException exception)
+        {
+            throw new InvalidOperationException(
+                $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}, which scores images, does not take the model: {exception.Message} This library is made for version {Version} of the package 'Microsoft.ML.OnnxRuntime'.",
+                exception);
+        }
+        catch (Exception exception) when (exception is TypeInitializationException || exception.GetBaseException() is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
         {
             throw new DllNotFoundException(
-                $"ONNX Runtime, which scores images, could not be loaded: {exception.GetBaseException().Message} Add the package 'Microsoft.ML.OnnxRuntime' version 1.31.1 to the program's project; the library itself brings only its managed part.",
+                $"ONNX Runtime, which scores images, could not be loaded: {Reason(exception.GetBaseException())} Add the package 'Microsoft.ML.OnnxRuntime' version {Version} to the program's project; the library itself brings only its managed part.",
                 exception);
         }
     }
+
+    // .NET's text goes on with advice for the makers of libraries and every place it looked at.
+    private static string Reason(Exception exception) => exception.Message.Split(" In order to help ")[0].Split('\n')[0];
 }

@@ -40,7 +40,21 @@ internal sealed class RunningCheckpoints : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The folder for checkpoints '{definition.Folder}' cannot be used: {exception.Message}", exception);
+            throw Unusable(definition.Folder, exception);
+        }
+    }
+
+    /// <summary>Makes the folder if it is not there, and sees that files can be written in it.</summary>
+    /// <exception cref="IOException">They cannot.</exception>
+    public static void CheckFolder(string folder)
+    {
+        try
+        {
+            SafeFile.CheckFolder(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(folder, exception);
         }
     }
 
@@ -102,7 +116,7 @@ internal sealed class RunningCheckpoints : IDisposable
         stepsInEpoch % _definition.IntervalSteps == 0 || _settings.Clock.GetElapsedTime(_saved!.Value) >= _definition.Interval;
 
     /// <summary>Saves everything.</summary>
-    /// <exception cref="IOException">The file cannot be written, the first time; the one before is as it was.</exception>
+    /// <exception cref="IOException">The file cannot be written, the first time of the whole training; the one before is as it was.</exception>
     public void Save(SavedTraining training)
     {
         Write(_last, new Dictionary<string, string>
@@ -129,12 +143,14 @@ internal sealed class RunningCheckpoints : IDisposable
         {
             SafeFile.Write(path, Beside(path), new CheckpointContent(texts, arrays), _settings.WriteCheckpoint);
         }
-        catch (IOException exception) when (_saved is not null)
+        catch (IOException exception) when (_saved is not null || _settings.FollowsAnother)
         {
             // The folder was writable when training began. Hours of work are worth more than the checkpoint.
             _settings.Warn($"{exception.Message} Training goes on; the next checkpoint is tried at its time.");
         }
     }
+
+    private static IOException Unusable(string folder, Exception why) => new($"The folder for checkpoints '{folder}' cannot be used: {why.Message}", why);
 
     /// <summary>Keeps two trainings from overwriting each other's files. The operating system lets go of it even if this process is killed.</summary>
     private FileStream Claim()

@@ -22,7 +22,21 @@ internal sealed class TensorBoardRun : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"TensorBoard's files cannot be written in '{log.Folder}': {exception.Message} Check that it is a folder, is writable and has room.", exception);
+            throw Unwritable(log, exception);
+        }
+    }
+
+    /// <summary>Makes the folder if it is not there, and sees that files can be written in it.</summary>
+    /// <exception cref="IOException">They cannot.</exception>
+    public static void CheckFolder(TensorBoardLog log)
+    {
+        try
+        {
+            SafeFile.CheckFolder(log.Folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Unwritable(log, exception);
         }
     }
 
@@ -48,6 +62,9 @@ internal sealed class TensorBoardRun : IDisposable
         _training.Dispose();
         _validation?.Dispose();
     }
+
+    private static IOException Unwritable(TensorBoardLog log, Exception why) =>
+        new($"TensorBoard's files cannot be written in '{log.Folder}': {why.Message} Check that it is a folder, is writable and has room.", why);
 
     /// <summary>Makes the first folder that is not there yet.</summary>
     private static string NextRun(string folder)

@@ -58,6 +58,9 @@ internal sealed record TrainingSettings
 
     public Checkpointing? Checkpoints { get; init; }
 
+    /// <summary>Whether it goes on with what another training gave, as a later step of fine-tuning does.</summary>
+    public bool FollowsAnother { get; init; }
+
     /// <summary>Writes a checkpoint to a stream.</summary>
     public Action<Stream, CheckpointContent> WriteCheckpoint { get; init; } = CheckpointFile.Write;
 

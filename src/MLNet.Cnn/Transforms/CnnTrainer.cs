@@ -38,9 +38,11 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
     /// <exception cref="UnreadableImagesException">Images cannot be read, and the options do not say to skip them.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, only one class, pixels that are not numbers, training diverged, or the checkpoint is that of another training.</exception>
     /// <exception cref="InvalidDataException">The checkpoint is damaged, or of a newer version.</exception>
-    /// <exception cref="IOException">The checkpoints, or the file for images beyond the memory budget, cannot be written.</exception>
+    /// <exception cref="IOException">The checkpoints, TensorBoard's files, the file for images beyond the memory budget, or the one that saving needs for a moment, cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
     /// <exception cref="DllNotFoundException">libtorch's or ONNX Runtime's native library is missing; the message names the package to add.</exception>
+    /// <remarks>Whatever the end needs is tried before the first step: native libraries and folders before images are read; then the model, with the weights that it begins with, is written to
+    /// the temporary folder for a moment and scores an image.</remarks>
     public CnnTransformer Fit(IDataView input) => Fit(input, validation: null);
 
     /// <summary>Trains on one view and measures each epoch on another.</summary>
@@ -53,6 +55,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         // Before all images are read, where that is enough to know it.
         if (validation is null && _options.ValidationFraction == 0)
             CheckMonitors();
+        Rehearsal.OfMachine(_options, TempFolder);
         using var channel = _host.Start("Fit");
         return Prepare(channel).Run(input, validation, training => Train(training, channel));
     }
@@ -62,6 +65,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         var (image, labels, settings) = (training.Image, training.Labels, training.Settings);
         if (settings.Validation is null)
             CheckMonitors();
+        Rehearsal.OfModel(Model(settings.InitialWeights, new([], settings.Seed, settings.Threads, settings.Engine.Name, settings.Train.Count, training.SkippedRows, TrainingEnd.Completed)), TempFolder);
         channel.Info(MessageSensitivity.None, FormattableString.Invariant(
             $"Training {training.Network.Name} ({Counted.Of(training.Network.ParameterCount, "parameter")}) on {Counted.Of(settings.Train.Count, "image")} of {image.Shape} and {Counted.Of(labels.Count, "class")}: {settings.Engine.Name}, {Counted.Of(settings.Threads, "thread")}, seed {settings.Seed}."));
         var estimate = MemoryForecast.Of(settings.Network, settings.Optimizer, settings.Train.Count, settings.BatchSize) with { TimePerEpoch = TimeForecast.Measure(settings) };
@@ -79,9 +83,10 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             Estimate = estimate,
             Execution = outcome.Execution,
         };
-        var info = new ModelInfo(image, labels.ColumnName, labels.Names, history) { TestTimeAugmentation = _options.TestTimeAugmentation };
-        var trained = new TrainedNetwork(training.Network, outcome.Weights, info, _options.Engine);
-        return new CnnTransformer(trained, labels, HostAccess.TempFolderOf(_environment));
+        return new CnnTransformer(Model(outcome.Weights, history), labels, TempFolder);
+
+        TrainedNetwork Model(NetworkWeights weights, TrainingHistory history) => new(
+            training.Network, weights, new ModelInfo(image, labels.ColumnName, labels.Names, history) { TestTimeAugmentation = _options.TestTimeAugmentation }, _options.Engine);
     }
 
     /// <summary>Trains some steps while the learning rate rises, and reads off the loss which rate is good: the range test (fastai's <c>lr_find</c>).</summary>
@@ -124,6 +129,8 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         using var channel = _host.Start(nameof(MeasureEpoch));
         return Prepare(channel).Run(input, validation, training => TimeForecast.OfEpoch(training.Settings));
     }
+
+    private string TempFolder => HostAccess.TempFolderOf(_environment);
 
     private TrainingPreparation Prepare(IChannel channel) => new(_options, _environment, channel);
 

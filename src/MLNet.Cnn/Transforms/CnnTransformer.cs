@@ -20,7 +20,7 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<Trained
         Model = model;
         _labels = labels;
         _tempFolder = tempFolder;
-        _scorer = new OnnxScorer(model.ToOnnx(), model.ImageColumn.Name, ScoringSchema.ScoreName, model.ImageColumn.Shape.Size, labels.Count);
+        _scorer = ScorerOf(model, model.ToOnnx());
     }
 
     /// <summary>The network with its weights, class names and history.</summary>
@@ -63,6 +63,12 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<Trained
 
     /// <summary>Frees ONNX Runtime's sessions. Views made by <see cref="Transform"/> can no longer be read.</summary>
     public void Dispose() => _scorer.Dispose();
+
+    /// <summary>What scores a network.</summary>
+    /// <param name="model">The network.</param>
+    /// <param name="onnx">Its <see cref="TrainedNetwork.ToOnnx"/>.</param>
+    internal static OnnxScorer ScorerOf(TrainedNetwork model, byte[] onnx) =>
+        new(onnx, model.ImageColumn.Name, ScoringSchema.ScoreName, model.ImageColumn.Shape.Size, model.ClassNames.Count);
 
     private ScoringSchema Bind(DataViewSchema inputSchema)
     {

@@ -30,7 +30,10 @@ public class MissingLibrariesTests
         Assert.StartsWith("libtorch, which trains the networks, could not be loaded: ", torch);
         Assert.Matches("Add the package 'libtorch-cpu-[a-z0-9-]+' version 2.10.0 ", torch);
 
-        string onnx = Assert.Throws<DllNotFoundException>(() => new OnnxScorer([], "Image", "Score", 1, 2)).Message;
+        // An engine that is there: without ONNX Runtime its training would be lost.
+        var engine = new IdleEngine();
+        string onnx = Assert.Throws<DllNotFoundException>(() => SmallTraining.Fit(SmallTraining.Options with { Engine = engine }, SmallTraining.Images())).Message;
+        Assert.Equal(0, engine.Steps);
         Assert.StartsWith("ONNX Runtime, which scores images, could not be loaded: ", onnx);
         Assert.EndsWith("Add the package 'Microsoft.ML.OnnxRuntime' version 1.31.1 to the program's project; the library itself brings only its managed part.", onnx);
     }

@@ -17,6 +17,9 @@ public sealed class TorchEngine : ICnnEngine
     public EngineFeatures Features => EngineFeatures.Gradients | EngineFeatures.GradientHook | EngineFeatures.StatisticsSum;
 
     /// <inheritdoc/>
+    public void EnsureLoaded() => NativeLoader.EnsureLoaded();
+
+    /// <inheritdoc/>
     public IEngineSession OpenSession(EngineSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

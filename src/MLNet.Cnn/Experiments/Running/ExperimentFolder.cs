@@ -13,6 +13,21 @@ internal sealed class ExperimentFolder(string path)
     /// <summary>The folder.</summary>
     public string Path => path;
 
+    /// <summary>Makes the folder and those in it, and sees that files can be written there.</summary>
+    /// <exception cref="IOException">They cannot.</exception>
+    public void Check()
+    {
+        try
+        {
+            foreach (string folder in new[] { path, System.IO.Path.Combine(path, Models), System.IO.Path.Combine(path, Trials) })
+                SafeFile.CheckFolder(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"The experiment's folder '{path}' cannot be used: {exception.Message} Check that it is a folder, is writable and has room.", exception);
+        }
+    }
+
     /// <summary>Removes what a killed process left half written, and the checkpoints of trials that are not gone on with.</summary>
     public void CleanUp(IEnumerable<Trial> final)
     {

@@ -61,6 +61,7 @@ internal sealed class FineTuningRun(FineTuning plan, TrainingSettings settings)
             InitialWeights = weights,
             // The first step keeps the seed, which is how a training without one finds it again.
             Seed = number == 1 ? settings.Seed : new KeyedRandom(settings.Seed, RandomPurpose.FineTuning, number).NextBits(),
+            FollowsAnother = number > 1,
             Epochs = step.Epochs,
             Optimizer = settings.Optimizer with { LearningRate = settings.Optimizer.LearningRate * step.LearningRateFactor },
             Checkpoints = settings.Checkpoints is { } checkpoints ? checkpoints with { Folder = FolderOf(checkpoints.Folder, number) } : null,
