@@ -35,7 +35,7 @@ internal static class TensorFlowSearch
             if (NativeLibrary.TryLoad(name, out nint handle))
                 return (handle, name);
         }
-        if (FirstOf(PythonFolders(), refused) is { } python)
+        if (FirstOf(PythonFolders(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile)), refused) is { } python)
             return python;
         throw new DllNotFoundException(MissingMessage(refused));
     }
@@ -106,13 +106,14 @@ internal static class TensorFlowSearch
     }
 
     /// <summary>The active virtual environment, the user's packages, the system's.</summary>
-    private static IEnumerable<string> PythonFolders()
+    /// <param name="home">The user's folder; empty if there is none.</param>
+    internal static IEnumerable<string> PythonFolders(string home)
     {
         string?[] prefixes =
         [
             Environment.GetEnvironmentVariable("VIRTUAL_ENV"),
             Environment.GetEnvironmentVariable("CONDA_PREFIX"),
-            Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local"),
+            home.Length == 0 ? null : Path.Combine(home, ".local"),
             "/usr/local",
             "/usr",
         ];

@@ -34,7 +34,7 @@ internal static class TensorFlowForTests
             return (null, $"TensorFlow: shared/native/{Archive} is absent, and MLNETCNN_TENSORFLOW is not set.");
         if (!OperatingSystem.IsLinux() || System.Runtime.InteropServices.RuntimeInformation.OSArchitecture != System.Runtime.InteropServices.Architecture.X64)
             return (null, $"TensorFlow: {Archive} is for Linux x64 only.");
-        string cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create), "MLNet.Cnn");
+        string cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "MLNet.Cnn");
         string folder = Path.Combine(cache, "tensorflow-2.21.0");
         return Directory.Exists(folder) ? (folder, null) : Unpack(archive, folder);
     }

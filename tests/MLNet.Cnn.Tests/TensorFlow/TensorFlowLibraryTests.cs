@@ -6,6 +6,24 @@ namespace MLNet.Cnn.Tests;
 public class TensorFlowLibraryTests
 {
     [Fact]
+    public void A_user_without_a_home_folder_gets_no_library_out_of_the_current_one()
+    {
+        string before = Directory.GetCurrentDirectory();
+        using var folder = new TestFolder();
+        Directory.CreateDirectory(folder.File(Path.Combine(".local", "lib", "python3.11")));
+        Directory.SetCurrentDirectory(folder.Path);
+        try
+        {
+            Assert.DoesNotContain(TensorFlowSearch.PythonFolders(home: ""), python => python.StartsWith(".local", StringComparison.Ordinal));
+            Assert.Contains(TensorFlowSearch.PythonFolders(folder.Path), python => python.StartsWith(folder.File(".local"), StringComparison.Ordinal));
+        }
+        finally
+        {
+            Directory.SetCurrentDirectory(before);
+        }
+    }
+
+    [Fact]
     public void Without_a_library_one_message_says_what_was_looked_for_and_how_to_get_it()
     {
         Assert.SkipWhen(Environment.GetEnvironmentVariable(TensorFlowSearch.Variable) is not null, "A library is named for these tests.");

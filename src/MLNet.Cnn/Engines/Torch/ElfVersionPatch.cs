@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace MLNet.Cnn;
@@ -14,29 +13,16 @@ internal static class ElfVersionPatch
     private const uint VersionNeeds = 0x6ffffffe; // SHT_GNU_verneed
     private const ushort Weak = 0x2; // VER_FLG_WEAK
 
-    /// <summary>The path of a patched copy in the user's cache folder, written there unless it already is.</summary>
+    /// <summary>The bytes of a patched copy.</summary>
     /// <param name="library">The library as shipped; it stays as it is.</param>
     /// <param name="version">The symbol version that becomes optional.</param>
     /// <exception cref="NotSupportedException">The library does not ask for that version, so the patch would change nothing.</exception>
-    public static string CachedCopy(string library, string version)
+    public static byte[] Of(string library, string version)
     {
         byte[] image = File.ReadAllBytes(library);
-        string hash = Convert.ToHexStringLower(SHA256.HashData(image))[..16];
-        if (!MarkOptional(image, version))
-            throw new NotSupportedException($"{Path.GetFileName(library)} does not load on this system, and not because of {version}.");
-        string cache = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create);
-        // Without a home folder a new folder that only this user may write to: a fixed name in the shared one could be taken by others.
-        string folder = cache.Length > 0
-            ? Path.Combine(cache, "MLNet.Cnn", "native", hash)
-            : Directory.CreateTempSubdirectory("mlnet-cnn-").FullName;
-        Directory.CreateDirectory(folder);
-        string copy = Path.Combine(folder, Path.GetFileName(library));
-        if (File.Exists(copy) && File.ReadAllBytes(copy).AsSpan().SequenceEqual(image))
-            return copy;
-        string beside = $"{copy}.{Guid.NewGuid():N}";
-        File.WriteAllBytes(beside, image);
-        File.Move(beside, copy, overwrite: true);
-        return copy;
+        return MarkOptional(image, version)
+            ? image
+            : throw new NotSupportedException($"{Path.GetFileName(library)} does not load on this system, and not because of {version}.");
     }
 
     /// <summary>Sets the weak flag of every need for <paramref name="version"/>; says whether there was one.</summary>

@@ -6,7 +6,7 @@ namespace MLNet.Cnn;
 /// <remarks>
 /// <para>TorchSharp 0.107.0's own native library asks for a version marker of libstdc++ (GLIBCXX_3.4.32) that Debian 12, Ubuntu 22.04 and
 /// RHEL 9 do not have, although nothing in it uses it. Where the library does not load as shipped, a copy whose demand
-/// is marked as optional (see <see cref="ElfVersionPatch"/>) is written once into the user's cache folder and loaded instead; TorchSharp
+/// is marked as optional (see <see cref="ElfVersionPatch"/>) is written once into the user's cache folder (see <see cref="NativeCache"/>) and loaded instead; TorchSharp
 /// then finds it by its name. Nothing in the program's folder is changed.</para>
 /// <para>On Linux it also sets GOMP_SPINCOUNT to 1000 in the process, unless it or OMP_WAIT_POLICY is set already: OpenMP's threads then
 /// wait for work without burning a core that another process could use.</para>
@@ -43,8 +43,13 @@ internal static partial class NativeLoader
                 ProbeTorchSharp();
             return null;
         }
-        catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException or IOException
-            or UnauthorizedAccessException or NotSupportedException or TypeInitializationException or EntryPointNotFoundException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The package is there.
+            return new DllNotFoundException($"libtorch, which trains the networks, could not be loaded: {exception.Message}", exception);
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException
+            or NotSupportedException or TypeInitializationException or EntryPointNotFoundException)
         {
             return new DllNotFoundException(MissingMessage(exception.GetBaseException().Message), exception);
         }
@@ -62,7 +67,7 @@ internal static partial class NativeLoader
         string own = NativeFolders().Select(f => Path.Combine(f, TorchSharpLibrary)).FirstOrDefault(File.Exists)
             ?? throw new DllNotFoundException($"{TorchSharpLibrary} is not in the program's folder {AppContext.BaseDirectory}.");
         if (!NativeLibrary.TryLoad(own, out _))
-            NativeLibrary.Load(ElfVersionPatch.CachedCopy(own, "GLIBCXX_3.4.32"));
+            NativeCache.OfUser.Load(TorchSharpLibrary, ElfVersionPatch.Of(own, "GLIBCXX_3.4.32"));
     }
 
     /// <summary>Where the runtime looks for native libraries of this program.</summary>
