@@ -2,28 +2,23 @@ using System.Globalization;
 
 namespace MLNet.Cnn;
 
-/// <summary>The event files of one fit.</summary>
+/// <summary>The event files of one fit. It looks on: what it cannot write is a warning, once, and never the end of a training.</summary>
 internal sealed class TensorBoardRun : IDisposable
 {
-    private readonly string _folder;
-    private readonly TimeProvider _time;
-    private readonly TensorBoardEventFile _training;
+    private readonly TensorBoardLog _log;
+    private readonly TrainingSettings _settings;
+    private string? _folder;
+    private TensorBoardEventFile? _training;
     private TensorBoardEventFile? _validation;
+    private bool _hasWarned;
 
     /// <summary>Begins a run.</summary>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
-    public TensorBoardRun(TensorBoardLog log, TimeProvider time)
+    /// <param name="log">The folder of all runs.</param>
+    /// <param name="settings">Clock, warnings, and what writes to a stream.</param>
+    public TensorBoardRun(TensorBoardLog log, TrainingSettings settings)
     {
-        _time = time;
-        try
-        {
-            _folder = NextRun(Directory.CreateDirectory(log.Folder).FullName);
-            _training = Open("train");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw Unwritable(log, exception);
-        }
+        (_log, _settings) = (log, settings);
+        Try(Begin);
     }
 
     /// <summary>Makes the folder if it is not there, and sees that files can be written in it.</summary>
@@ -36,14 +31,15 @@ internal sealed class TensorBoardRun : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Unwritable(log, exception);
+            throw new IOException($"TensorBoard's files cannot be written in '{log.Folder}': {exception.Message} Check that it is a folder, is writable and has room.", exception);
         }
     }
 
     /// <summary>Writes what an epoch brought.</summary>
-    public void Write(EpochReport report)
+    public void Write(EpochReport report) => Try(() =>
     {
-        _training.Scalars(report.Epoch,
+        Begin();
+        _training!.Scalars(report.Epoch,
         [
             ("epoch_loss", report.Loss),
             ("epoch_accuracy", report.Accuracy),
@@ -54,28 +50,70 @@ internal sealed class TensorBoardRun : IDisposable
             return;
         _validation ??= Open("validation");
         _validation.Scalars(report.Epoch, [("epoch_loss", loss), ("epoch_accuracy", accuracy)]);
-    }
+    });
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _training.Dispose();
+        _training?.Dispose();
         _validation?.Dispose();
     }
 
-    private static IOException Unwritable(TensorBoardLog log, Exception why) =>
-        new($"TensorBoard's files cannot be written in '{log.Folder}': {why.Message} Check that it is a folder, is writable and has room.", why);
-
-    /// <summary>Makes the first folder that is not there yet.</summary>
-    private static string NextRun(string folder)
+    private void Begin()
     {
-        for (int number = 1; ; number++)
+        _folder ??= NextRun(_log.Folder);
+        _training ??= Open("train");
+    }
+
+    private void Try(Action write)
+    {
+        try
         {
-            string run = Path.Combine(folder, "run-" + number.ToString("000", CultureInfo.InvariantCulture));
-            if (!Path.Exists(run))
-                return Directory.CreateDirectory(run).FullName;
+            write();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            if (!_hasWarned)
+                _settings.Warn($"TensorBoard's files cannot be written in '{_log.Folder}': {exception.Message} Training goes on; they are tried again after each epoch.");
+            _hasWarned = true;
         }
     }
 
-    private TensorBoardEventFile Open(string name) => new(Directory.CreateDirectory(Path.Combine(_folder, name)).FullName, _time);
+    /// <summary>Makes the first folder that is not there yet, of which no other fit and no other process then makes its own.</summary>
+    private static string NextRun(string folder)
+    {
+        // A folder with something in it cannot be renamed to one that is there, whoever made that a moment ago.
+        string made = Path.Combine(folder, $".{Guid.NewGuid():N}");
+        try
+        {
+            Directory.CreateDirectory(Path.Combine(made, "train"));
+            for (int number = 1; ; number++)
+            {
+                string run = Path.Combine(folder, "run-" + number.ToString("000", CultureInfo.InvariantCulture));
+                if (!Path.Exists(run) && TryMove(made, run))
+                    return run;
+            }
+        }
+        catch
+        {
+            if (Directory.Exists(made))
+                Directory.Delete(made, recursive: true);
+            throw;
+        }
+    }
+
+    private static bool TryMove(string from, string to)
+    {
+        try
+        {
+            Directory.Move(from, to);
+            return true;
+        }
+        catch (IOException) when (Path.Exists(to))
+        {
+            return false;
+        }
+    }
+
+    private TensorBoardEventFile Open(string name) => new(Directory.CreateDirectory(Path.Combine(_folder!, name)).FullName, _settings.Clock, _settings.WriteTensorBoard);
 }

@@ -113,15 +113,17 @@ internal sealed class Trainer
         (_epoch, _sums) = (_epoch + 1, default);
         _clock.EndEpoch();
         bool isBest = _best.Keep(report, _session);
-        _settings.Progress?.Invoke(report);
-        if (_plateau?.LowersAfter(report) ?? false)
-            _settings.Log(FormattableString.Invariant($"Epoch {report.Epoch}: {_settings.ReduceLROnPlateau!.Monitor} no longer improves; from now on the learning rate is lowered to {_plateau.State.Scale:G3} of the schedule's."));
+        bool lowers = _plateau?.LowersAfter(report) ?? false;
         bool stops = _earlyStopping?.EndsWith(report) ?? false;
         if (isBest)
             _checkpoints?.SaveBest(_best.Weights!);
         // What ends with this epoch is saved as finished.
         if (!stops && _epoch < _settings.Epochs)
             Save();
+        // Behind the saving: what a callback throws ends the training, but costs no epoch.
+        _settings.Progress?.Invoke(report);
+        if (lowers)
+            _settings.Log(FormattableString.Invariant($"Epoch {report.Epoch}: {_settings.ReduceLROnPlateau!.Monitor} no longer improves; from now on the learning rate is lowered to {_plateau!.State.Scale:G3} of the schedule's."));
         return stops && _epoch < _settings.Epochs ? TrainingEnd.StoppedEarly : null;
     }
 

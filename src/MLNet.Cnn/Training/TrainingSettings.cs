@@ -64,6 +64,9 @@ internal sealed record TrainingSettings
     /// <summary>Writes a checkpoint to a stream.</summary>
     public Action<Stream, CheckpointContent> WriteCheckpoint { get; init; } = CheckpointFile.Write;
 
+    /// <summary>Appends bytes to an event file of TensorBoard.</summary>
+    public Action<Stream, byte[]> WriteTensorBoard { get; init; } = static (stream, record) => stream.Write(record);
+
     /// <summary>Takes sentences for the log.</summary>
     public Action<string> Log { get; init; } = _ => { };
 

@@ -150,11 +150,12 @@ public sealed record CnnOptions
     /// <value>Default: <see cref="TorchEngine"/>.</value>
     public ICnnEngine Engine { get; init; } = TorchEngine.Default;
 
-    /// <summary>Called after each epoch, on the training thread.</summary>
+    /// <summary>Called after each epoch, on the training thread. What it throws ends the training and comes out of <c>Fit</c> as it is; the epoch is saved by then, if there are
+    /// <see cref="Checkpoints"/> and it is not the last.</summary>
     /// <value>Default: <see langword="null"/>. The same lines go to <c>MLContext.Log</c>.</value>
     public Action<EpochReport>? Progress { get; init; }
 
-    /// <summary>Where to write event files for TensorBoard.</summary>
+    /// <summary>Where to write event files for TensorBoard. A folder that cannot be written is refused before the first step; later it is a warning.</summary>
     /// <value>Default: <see langword="null"/>, none.</value>
     public TensorBoardLog? TensorBoard { get; init; }
 
@@ -177,6 +178,12 @@ public sealed record CnnOptions
 
     /// <summary>What writes a checkpoint to a stream.</summary>
     internal Action<Stream, CheckpointContent> WriteCheckpoint { get; init; } = CheckpointFile.Write;
+
+    /// <summary>What appends bytes to an event file of TensorBoard.</summary>
+    internal Action<Stream, byte[]> WriteTensorBoard { get; init; } = static (stream, record) => stream.Write(record);
+
+    /// <summary>Whether what the end of a training needs was tried already, as an experiment does for all of its trials.</summary>
+    internal bool IsRehearsed { get; init; }
 
     /// <summary>These options with all that a recipe says: optimizer, schedule, loss, augmentation, scored views, precision, epochs and batch size.</summary>
     /// <param name="recipe">The recipe: <c>TrainingRecipe.For(network)</c>.</param>

@@ -55,7 +55,8 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         // Before all images are read, where that is enough to know it.
         if (validation is null && _options.ValidationFraction == 0)
             CheckMonitors();
-        Rehearsal.OfMachine(_options, TempFolder);
+        if (!_options.IsRehearsed)
+            Rehearsal.OfMachine(_options, TempFolder);
         using var channel = _host.Start("Fit");
         return Prepare(channel).Run(input, validation, training => Train(training, channel));
     }
@@ -70,7 +71,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             $"Training {training.Network.Name} ({Counted.Of(training.Network.ParameterCount, "parameter")}) on {Counted.Of(settings.Train.Count, "image")} of {image.Shape} and {Counted.Of(labels.Count, "class")}: {settings.Engine.Name}, {Counted.Of(settings.Threads, "thread")}, seed {settings.Seed}."));
         var estimate = MemoryForecast.Of(settings.Network, settings.Optimizer, settings.Train.Count, settings.BatchSize) with { TimePerEpoch = TimeForecast.Measure(settings) };
         channel.Info(MessageSensitivity.None, estimate.ToString());
-        using var tensorBoard = _options.TensorBoard is null ? null : new TensorBoardRun(_options.TensorBoard, _options.Clock);
+        using var tensorBoard = _options.TensorBoard is null ? null : new TensorBoardRun(_options.TensorBoard, settings);
         settings = settings with { Progress = tensorBoard is null ? settings.Progress : (Action<EpochReport>)tensorBoard.Write + settings.Progress };
         var outcome = settings.FineTuning is { } steps ? new FineTuningRun(steps, settings).Run() : Trainer.Run(settings);
         if (outcome.Describe() is { } ending)

@@ -85,6 +85,7 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
             Clock = options.Clock,
             Checkpoints = options.Checkpoints,
             WriteCheckpoint = options.WriteCheckpoint,
+            WriteTensorBoard = options.WriteTensorBoard,
             Warn = Warn,
             Log = line => channel.Info(MessageSensitivity.None, line),
             Control = options.Control,

@@ -273,6 +273,23 @@ public class CheckpointTests
     }
 
     [Fact]
+    public void What_a_callback_throws_comes_out_of_the_fit_and_costs_no_epoch()
+    {
+        using var folder = new TestFolder();
+        var options = Options with { Checkpoints = new(folder.Path) };
+        using var whole = SmallTraining.Fit(Options with { Engine = new ObservedEngine() }, Images);
+
+        var thrown = Assert.Throws<DyingException>(() => SmallTraining.Fit(
+            options with { Engine = new ObservedEngine(), Progress = report => { if (report.Epoch == 2) throw new DyingException(); } }, Images));
+
+        var rest = new ObservedEngine();
+        using var resumed = SmallTraining.Fit(options with { Engine = rest }, Images);
+        Assert.NotNull(thrown);
+        Assert.Equal(Steps - 2 * 3, rest.Steps);
+        Assert.Equal(whole.Hash(), resumed.Hash());
+    }
+
+    [Fact]
     public void A_folder_that_cannot_be_used_is_named()
     {
         using var folder = new TestFolder();

@@ -88,6 +88,78 @@ public class TensorBoardTests
         Assert.Equal(0, engine.Steps);
     }
 
+    [Fact]
+    public void A_full_disk_is_told_once_and_ends_no_training_and_what_was_written_can_be_read()
+    {
+        using var folder = new TestFolder();
+        var engine = new ObservedEngine();
+        int writes = 0;
+
+        using var cnn = SmallTraining.Fit(
+            SmallTraining.Options with
+            {
+                Engine = engine,
+                TensorBoard = new TensorBoardLog(folder.Path),
+                // The head and the first epoch fit; of the next two records a half does.
+                WriteTensorBoard = (stream, record) =>
+                {
+                    stream.Write(record.AsSpan(0, ++writes is 3 or 4 ? record.Length / 2 : record.Length));
+                    if (writes is 3 or 4)
+                        throw new IOException("No space left on device.");
+                },
+            },
+            SmallTraining.Images());
+
+        Assert.Equal(4 * 4, engine.Steps);
+        Assert.Equal($"TensorBoard's files cannot be written in '{folder.Path}': No space left on device. Training goes on; they are tried again after each epoch.", Assert.Single(cnn.Model.History.Warnings));
+        Assert.Equal([1, 4], Events(folder.Path, "run-001/train")[1..].Select(written => written.Step));
+    }
+
+    [Fact]
+    public void A_run_that_cannot_even_begin_is_told_once_and_begins_when_there_is_room()
+    {
+        using var folder = new TestFolder();
+        int writes = 0;
+
+        using var cnn = SmallTraining.Fit(
+            SmallTraining.Options with
+            {
+                Epochs = 3,
+                TensorBoard = new TensorBoardLog(folder.Path),
+                WriteTensorBoard = (stream, record) =>
+                {
+                    if (++writes <= 2)
+                        throw new IOException("No space left on device.");
+                    stream.Write(record);
+                },
+            },
+            SmallTraining.Images());
+
+        Assert.Single(cnn.Model.History.Warnings);
+        Assert.Equal([2, 3], Events(folder.Path, "run-001/train")[1..].Select(written => written.Step));
+    }
+
+    [Fact]
+    public void Fits_that_begin_at_once_have_a_run_each()
+    {
+        using var folder = new TestFolder();
+        const int Fits = 8;
+        var options = SmallTraining.Options with { Epochs = 1, Engine = new IdleEngine(), TensorBoard = new TensorBoardLog(folder.File("logs")) };
+        var images = SmallTraining.Images(12);
+        using var start = new Barrier(Fits);
+
+        var fits = Enumerable.Range(0, Fits).Select(_ => new Thread(() =>
+        {
+            start.SignalAndWait();
+            SmallTraining.Fit(options, images).Dispose();
+        })).ToList();
+        fits.ForEach(fit => fit.Start());
+        fits.ForEach(fit => fit.Join());
+
+        Assert.Equal(Enumerable.Range(1, Fits).Select(number => $"run-00{number}"), Directory.GetDirectories(folder.File("logs")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.All(Enumerable.Range(1, Fits), number => Assert.Equal(2, Events(folder.File("logs"), $"run-00{number}/train").Count));
+    }
+
     private static List<EventFileReader.Event> Events(string logs, string run)
     {
         using var file = new FileStream(Assert.Single(Directory.GetFiles(Path.Combine(logs, run), "events.out.tfevents.*")), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

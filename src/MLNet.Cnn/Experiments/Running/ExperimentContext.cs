@@ -43,6 +43,7 @@ internal sealed record ExperimentContext
             Control = Settings.Control,
             CancellationToken = Settings.CancellationToken,
             Clock = Settings.Clock,
+            IsRehearsed = true,
         };
     }
 }

@@ -8,22 +8,37 @@ internal sealed class TensorBoardEventFile : IDisposable
 
     private readonly FileStream _file;
     private readonly TimeProvider _time;
+    private readonly Action<Stream, byte[]> _write;
 
     /// <summary>Begins a file with a name of its own in a folder that exists.</summary>
     /// <param name="folder">The folder: TensorBoard's run.</param>
     /// <param name="time">What tells the time.</param>
-    public TensorBoardEventFile(string folder, TimeProvider time)
+    /// <param name="write">Appends bytes to the file.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public TensorBoardEventFile(string folder, TimeProvider time, Action<Stream, byte[]> write)
     {
-        _time = time;
+        (_time, _write) = (time, write);
         // TensorBoard looks for "tfevents" in the name and reads files in the order of their names.
         string name = FormattableString.Invariant($"events.out.tfevents.{time.GetUtcNow().ToUnixTimeSeconds()}.mlnetcnn.{Environment.ProcessId}");
-        _file = new FileStream(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete);
-        Write(Event().Text(3, FileVersion));
+        string path = Path.Combine(folder, name);
+        // Without a buffer: it would try again to write what did not fit on the disk.
+        _file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete, bufferSize: 0);
+        try
+        {
+            Write(Event().Text(3, FileVersion));
+        }
+        catch
+        {
+            _file.Dispose();
+            File.Delete(path);
+            throw;
+        }
     }
 
     /// <summary>Writes numbers of one step.</summary>
     /// <param name="step">The step or epoch.</param>
     /// <param name="scalars">The numbers with their tags.</param>
+    /// <exception cref="IOException">They cannot be written; what was written before is as it was.</exception>
     public void Scalars(long step, IEnumerable<(string Tag, double Value)> scalars)
     {
         var summary = new ProtoMessage();
@@ -39,7 +54,16 @@ internal sealed class TensorBoardEventFile : IDisposable
 
     private void Write(ProtoMessage message)
     {
-        _file.Write(TensorBoardRecord.Frame(message.ToArray()));
-        _file.Flush();
+        long before = _file.Position;
+        try
+        {
+            _write(_file, TensorBoardRecord.Frame(message.ToArray()));
+        }
+        catch
+        {
+            // TensorBoard reads nothing behind half a record.
+            _file.SetLength(before);
+            throw;
+        }
     }
 }
