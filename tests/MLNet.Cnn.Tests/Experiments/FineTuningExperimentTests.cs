@@ -69,7 +69,7 @@ public class FineTuningExperimentTests
 
         var error = Assert.Throws<InvalidOperationException>(() => Run(Settings with { Candidates = [Candidate.Network("tuned", options)], MaxExperimentTimeInSeconds = 6 }));
 
-        Assert.StartsWith("No trial gave a model. 'tuned': The steps of 'tuned' (CnnOptions.FineTuning) have 100000 epochs of about ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("No trial gave a model. 'tuned': The steps of 'tuned' (CnnOptions.FineTuning) have 100,000 epochs of about ", error.Message, StringComparison.Ordinal);
         // (100 x 2 s) / 0.85 + 5 s
         Refusal.WithDecimalComma(() => Assert.Equal(
             "The steps of 'tuned' (CnnOptions.FineTuning) have 100 epochs of about 2.0 s, which needs 241 s, but its share of ExperimentSettings.MaxExperimentTimeInSeconds is 60.0 s, and steps are trained whole or not at all. Give the experiment more time, or the steps fewer epochs.",

@@ -22,7 +22,7 @@ public class CompareTests
             ["best.zip", "journal.jsonl", "leaderboard.csv", "leaderboard.html", "leaderboard.json", "models", "trials"],
             Directory.GetFileSystemEntries(output).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         var json = JsonDocument.Parse(File.ReadAllText(folder.File("result.json"))).RootElement;
-        Assert.Equal(6, json.GetProperty("leaderboard").GetProperty("rows").GetArrayLength());
+        Assert.Equal(6, json.GetProperty("leaderboard").GetProperty("Leaderboard").GetProperty("Rows").GetArrayLength());
         Assert.Contains($"Best   {json.GetProperty("best").GetString()}", run.Output, StringComparison.Ordinal);
         Assert.Equal(7, File.ReadAllLines(Path.Combine(output, "leaderboard.csv")).Length);
     }

@@ -76,7 +76,7 @@ public class WarningTests
             row.Label = "zigzag";
 
         Assert.Equal(
-            ["Validation: skipped 2 rows, because their label is missing or one that the training data does not know."],
+            ["Validation: skipped 2 rows, because the label is missing or one that the training data does not know."],
             Warnings(TestImages.Rows(60), validation, mapping: TestImages.Rows(60)));
     }
 

@@ -51,7 +51,7 @@ public class CompareModelsTests(TrainedModel trained)
         var other = SmallTraining.Keyed(Context.Data.LoadFromEnumerable(TestImages.Rows(30, seed: 2).AsEnumerable().Reverse()));
 
         Refusal.Says(
-            "Model 'network': Score column 'Score' has scores for the classes row, column, diagonal, but the keys of label column 'Label' stand for diagonal, column, row. Send the data that a model is trained on and those it is measured on through one fitted MapValueToKey.",
+            "Model 'network': Label column 'Label': the key's number 1 is 'diagonal', the network's output 1 is 'row', so that an evaluation would take one class for another. Number the labels as the network does: Conversion.MapValueToKey(\"Label\", keyData: mlContext.Data.LoadFromEnumerable(classNames.Select(name => new { name }))). (Parameter 'inputSchema')",
             () => Context.MulticlassClassification.CompareModels(other, ("network", trained.Cnn)));
     }
 }
