@@ -17,6 +17,9 @@ internal sealed record ImageIntake
 
     public UnreadableImages UnreadableImages { get; init; }
 
+    /// <summary>The largest magnitude of a pixel.</summary>
+    public float LargestPixel { get; init; } = float.MaxValue;
+
     /// <summary>How many bytes of pixels may be in memory.</summary>
     public long MemoryBudget { get; init; } = long.MaxValue;
 

@@ -27,8 +27,9 @@ internal static class ImageSetReader
             var readImage = images.Store.Reader(cursor, imageColumn);
             while (rows.MoveNext())
             {
-                if (!readImage())
-                    throw new InvalidOperationException($"Image column '{intake.Image.Name}', row {cursor.Position}: a pixel is not a finite number (NaN or infinite). Clean the data, or drop such rows with FilterRowsByMissingValues(\"{intake.Image.Name}\").");
+                float largest = readImage();
+                if (!(Math.Abs(largest) <= intake.LargestPixel))
+                    throw Unusable(cursor.Position, largest);
                 images.Add(rows.Label, rows.Weight);
             }
             images.Store.Complete();
@@ -39,5 +40,9 @@ internal static class ImageSetReader
             images.Dispose();
             throw;
         }
+
+        InvalidOperationException Unusable(long row, float pixel) => new($"Image column '{intake.Image.Name}', row {row}: a pixel is " + (float.IsFinite(pixel)
+            ? FormattableString.Invariant($"{pixel:G4}, but its magnitude must be below {intake.LargestPixel:G2}: its square is no finite float, so that training would compute with infinities. Clean the data, or give the network a Rescaling in front.")
+            : $"not a finite number (NaN or infinite). Clean the data, or drop such rows with FilterRowsByMissingValues(\"{intake.Image.Name}\")."));
     }
 }

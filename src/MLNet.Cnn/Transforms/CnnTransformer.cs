@@ -39,6 +39,7 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<Trained
     public DataViewSchema GetOutputSchema(DataViewSchema inputSchema) => Bind(inputSchema).Output;
 
     /// <summary>Scores a view, lazily: nothing is computed until rows are read, and only what is asked for.</summary>
+    /// <remarks>An image with a pixel that is NaN or infinite has no answer: all of its <c>Score</c> are NaN, and <c>PredictedLabel</c> is missing.</remarks>
     /// <param name="input">Data with the image column; a label column is not needed.</param>
     /// <exception cref="ArgumentOutOfRangeException">The image column is missing or of another type or size, or a label column numbers other classes.</exception>
     /// <exception cref="ObjectDisposedException">The transformer was disposed.</exception>

@@ -60,9 +60,8 @@ internal sealed class OneHotView : IDataView
         private void OneHot(ref VBuffer<float> vector)
         {
             int size = ((VectorDataViewType)view.Schema[0].Type).Size;
-            var editor = VBufferEditor.Create(ref vector, size);
-            editor.Values.Clear();
-            editor.Values[(int)_position] = 1;
+            var editor = VBufferEditor.Create(ref vector, size, valuesCount: 1);
+            (editor.Indices[0], editor.Values[0]) = ((int)_position, 1);
             vector = editor.Commit();
         }
     }

@@ -2,8 +2,6 @@ using System.IO.Compression;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using Microsoft.ML.Trainers;
-using Microsoft.ML.Transforms.Onnx;
 
 namespace MLNet.Cnn;
 
@@ -71,8 +69,8 @@ internal static class PortableModelReader
         var stock = new MLContext();
         var loaded = stock.Model.Load(path, out _);
         using var lifetime = loaded as IDisposable;
-        // Another ONNX model, as of FeaturizeCnn, has no trainer beside it.
-        var chain = Chains(loaded).First(steps => steps.OfType<OnnxTransformer>().Any() && steps.OfType<MulticlassPredictionTransformer<NaiveBayesMulticlassModelParameters>>().Any());
+        // 0.1.0 wrote another classifier there.
+        var chain = Chains(loaded).First(steps => steps.OfType<ISingleFeaturePredictionTransformer<object>>().Any(classifier => classifier.FeatureColumnName == PortableModel.OneHot));
         var output = chain.GetOutputSchema(EmptyView.Of(model.ImageColumn).Schema);
         return new ClassLabels(model.Info.LabelColumnName, new DataViewSchema.DetachedColumn(output[ScoringSchema.PredictedLabelName]), model.ClassNames);
     }

@@ -30,6 +30,8 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
             WeightColumnName = options.ExampleWeightColumnName,
             Threads = options.Threads,
             UnreadableImages = options.UnreadableImages,
+            // The square of a larger one is infinite. A network that says itself how to scale pixels may bring them down.
+            LargestPixel = network.BeginsWithPreprocessing() && !network.NeedsAdapting() ? float.MaxValue : MathF.Sqrt(float.MaxValue),
             MemoryBudget = options.ImageMemory ?? FreeMemory.Half(),
             TempFolder = HostAccess.TempFolderOf(environment),
             CacheFolder = options.ImageCacheFolder,

@@ -165,6 +165,23 @@ public class RefusalTests
             () => SmallTraining.Fit(SmallTraining.Options, data));
     }
 
+    [Theory]
+    [InlineData(1e30f, "1E+30")]
+    [InlineData(-3e20f, "-3E+20")]
+    public void A_pixel_whose_square_is_infinite_is_named_with_its_row(float pixel, string text)
+    {
+        var rows = TestImages.Rows(40).Select(row => new PreprocessingTests.Floats { Image = [.. row.Image.Select(value => (float)value)], Label = row.Label }).ToList();
+        rows[23].Image[100] = pixel;
+        var data = SmallTraining.Keyed(Context.Data.LoadFromEnumerable(rows));
+
+        foreach (var preprocessing in new[] { Preprocessing.Automatic, Preprocessing.None })
+        {
+            Refusal.Says<InvalidOperationException>(
+                $"Image column 'Image', row 23: a pixel is {text}, but its magnitude must be below 1.8E+19: its square is no finite float, so that training would compute with infinities. Clean the data, or give the network a Rescaling in front.",
+                () => SmallTraining.Fit(SmallTraining.Options with { Preprocessing = preprocessing }, data));
+        }
+    }
+
     [Fact]
     public void Very_large_pixels_are_numbers()
     {

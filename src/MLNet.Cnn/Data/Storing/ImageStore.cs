@@ -8,8 +8,8 @@ namespace MLNet.Cnn;
 /// <summary>Pixels of many images of one size: first filled, then read, by any number of threads.</summary>
 internal abstract class ImageStore : IDisposable
 {
-    /// <summary>What reads the image column of a row and appends it; gives <see langword="false"/> if a pixel is not a number.</summary>
-    public abstract Func<bool> Reader(DataViewRow row, DataViewSchema.Column column);
+    /// <summary>What reads the image column of a row and appends it; gives its pixel of the largest magnitude, which is NaN if one is. Of bytes, which are all good, it gives 0.</summary>
+    public abstract Func<float> Reader(DataViewRow row, DataViewSchema.Column column);
 
     /// <summary>Appends an image of bytes: (height, width, channels).</summary>
     public abstract void Add(ReadOnlySpan<byte> pixels);
@@ -30,7 +30,7 @@ internal sealed class ImageStore<T>(ImageColumn column, PixelRows rows) : ImageS
 {
     private readonly int _size = column.Shape.Size;
 
-    public override Func<bool> Reader(DataViewRow row, DataViewSchema.Column source)
+    public override Func<float> Reader(DataViewRow row, DataViewSchema.Column source)
     {
         var getter = row.GetGetter<VBuffer<T>>(source);
         VBuffer<T> buffer = default;
@@ -50,7 +50,7 @@ internal sealed class ImageStore<T>(ImageColumn column, PixelRows rows) : ImageS
                 buffer.CopyTo(planar);
                 Interleave(planar, target, column.Shape.Channels);
             }
-            return typeof(T) != typeof(float) || !HasNonFinite(MemoryMarshal.Cast<T, float>(target));
+            return typeof(T) == typeof(float) ? TensorPrimitives.MaxMagnitude<float>(MemoryMarshal.Cast<T, float>(target)) : 0;
         };
     }
 
@@ -77,18 +77,5 @@ internal sealed class ImageStore<T>(ImageColumn column, PixelRows rows) : ImageS
             for (int pixel = 0; pixel < area; pixel++)
                 interleaved[pixel * channels + channel] = planar[channel * area + pixel];
         }
-    }
-
-    private static bool HasNonFinite(ReadOnlySpan<float> values)
-    {
-        // A sum of finite pixels is finite unless they are absurdly large; only then look at each.
-        if (float.IsFinite(TensorPrimitives.SumOfMagnitudes(values)))
-            return false;
-        foreach (float value in values)
-        {
-            if (!float.IsFinite(value))
-                return true;
-        }
-        return false;
     }
 }

@@ -19,6 +19,8 @@ internal static class OnnxWriter
         graph.Input(settings.InputName, settings.IsByte ? ElementUInt8 : ElementFloat, columnShape);
         var values = new string[network.Layers.Count];
         values[0] = WriteInput(graph, shape, settings);
+        // Bytes are numbers, all of them.
+        string? missing = settings.IsByte ? null : OnnxMissingPixels.WriteFlag(graph, values[0]);
         var views = TestTimeView.Of(settings.IsRaw ? TestTimeAugmentation.None : settings.TestTimeAugmentation);
         if (views.Count > 1)
             values[0] = OnnxTestTime.WriteViews(graph, values[0], shape, views);
@@ -27,22 +29,22 @@ internal static class OnnxWriter
 
         if (settings.IsRaw)
         {
-            bool isImage = network.OutputShape.IsImage;
-            string raw = isImage ? graph.Node("Transpose", [values[^1]], settings.ScoreName, Attribute("perm", 0, 2, 3, 1)) : graph.Node("Identity", [values[^1]], settings.ScoreName);
-            graph.Output(raw, ElementFloat, network.OutputShape.Dimensions);
+            string output = network.OutputShape.IsImage ? graph.Node("Transpose", [values[^1]], null, Attribute("perm", 0, 2, 3, 1)) : values[^1];
+            graph.Output(OnnxMissingPixels.Write(graph, output, network.OutputShape, missing, settings.ScoreName), ElementFloat, network.OutputShape.Dimensions);
             return graph.ToModel(network.Name, settings.Metadata);
         }
-        string probabilities = WriteScore(graph, network, values[^1], views.Count > 1 ? $"{settings.ScoreName}:views" : settings.ScoreName);
+        string probabilities = WriteScore(graph, network, values[^1], views.Count > 1 ? $"{settings.ScoreName}:views" : $"{settings.ScoreName}:of_numbers");
         if (views.Count > 1)
-            probabilities = OnnxTestTime.WriteMean(graph, probabilities, network.ClassCount(), views, settings.ScoreName);
-        graph.Output(probabilities, ElementFloat, network.ClassCount());
+            probabilities = OnnxTestTime.WriteMean(graph, probabilities, network.ClassCount(), views, $"{settings.ScoreName}:of_numbers");
+        WriteOutput(probabilities, settings.ScoreName);
+        // Of the probabilities and not of the logits, so that ties resolve as they do for who reads the scores.
         if (settings.OneHotName is not null)
-        {
-            // Of the probabilities and not of the logits, so that ties resolve as they do for who reads the scores.
-            graph.Output(graph.Node("Hardmax", [probabilities], settings.OneHotName, Attribute("axis", 1)), ElementFloat, network.ClassCount());
-        }
+            WriteOutput(graph.Node("Hardmax", [probabilities], null, Attribute("axis", 1)), settings.OneHotName);
         WriteSlotNames(graph, settings);
         return graph.ToModel(network.Name, settings.Metadata);
+
+        void WriteOutput(string value, string name) =>
+            graph.Output(OnnxMissingPixels.Write(graph, value, network.OutputShape, missing, name), ElementFloat, network.ClassCount());
     }
 
     /// <summary>A probability for each class out of what the network gives.</summary>
