@@ -45,9 +45,12 @@ public sealed record ImageFolderSplit(IDataView Train, IDataView Test, bool IsBy
     private static ImageFolderSplit ByShare(DataOperationsCatalog catalog, IReadOnlyList<(string Path, string Label)> files, double testFraction, int seed, int fold)
     {
         var classes = files.Select(file => file.Label).Distinct().Order(StringComparer.Ordinal).Select((name, index) => (name, index)).ToDictionary(c => c.name, c => c.index);
-        var (train, held) = StratifiedSplit.Of([.. files.Select(file => classes[file.Label])], testFraction, unchecked((ulong)seed), fold);
+        int[] labels = [.. files.Select(file => classes[file.Label])];
+        var (train, held) = StratifiedSplit.Of(labels, testFraction, unchecked((ulong)seed), fold);
+        if (held.Length == 0 && fold > 0)
+            throw new InvalidDataException(FormattableString.Invariant($"fold is {fold}, but of {Counted.Of(files.Count, "image")} none is left for it. Set testFraction higher, so that there are fewer folds, or add images."));
         if (held.Length == 0)
-            throw new InvalidDataException(FormattableString.Invariant($"{testFraction:P0} of the images of each class are to be held out, but there are only {Counted.Of(files.Count, "image")} of {Counted.Of(classes.Count, "class")}."));
+            throw new InvalidDataException(FormattableString.Invariant($"testFraction is {testFraction}, but {StratifiedSplit.NothingHeldOut(labels)}"));
         return new ImageFolderSplit(ImageFiles.View(catalog, train.Select(row => files[row])), ImageFiles.View(catalog, held.Select(row => files[row])), IsByFolder: false);
     }
 }

@@ -30,7 +30,7 @@ public sealed record ExperimentSettings
     /// <value>Default: <c>Image</c>.</value>
     public string ImageColumnName { get; init; } = "Image";
 
-    /// <summary>The share of the images of each class that is held out to choose by, where <c>Execute</c> is given no validation data.</summary>
+    /// <summary>The share of the images that is held out to choose by, of every class alike, where <c>Execute</c> is given no validation data. Rounded as <see cref="CnnOptions.ValidationFraction"/>.</summary>
     /// <value>Default: 0.2. Range: above 0, at most 0.9.</value>
     public double ValidationFraction { get; init; } = 0.2;
 

@@ -37,6 +37,7 @@ public sealed record CnnOptions
     public LearningRateSchedule Schedule { get; init; } = new OneCycle();
 
     /// <summary>The share of the training images that is held out, of every class alike, to measure each epoch on.</summary>
+    /// <remarks>The number is rounded over all classes together. Every class gives an image where there are as many to hold out, and keeps one to learn from. A share that is no image at all is refused.</remarks>
     /// <value>Default: 0, none. Range: 0 to 0.9. Ignored where <c>Fit</c> is given validation data.</value>
     public double ValidationFraction { get; init; }
 

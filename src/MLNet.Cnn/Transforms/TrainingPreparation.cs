@@ -220,6 +220,8 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
             return (ImageSubset.All(images), ImageSubset.All(held), skipped, unreadable);
         }
         var (trainRows, heldOutRows) = StratifiedSplit.Of(images.Labels, options.ValidationFraction, seed);
+        if (heldOutRows.Length == 0 && options.ValidationFraction > 0)
+            throw new InvalidOperationException(FormattableString.Invariant($"CnnOptions.ValidationFraction is {options.ValidationFraction}, but {StratifiedSplit.NothingHeldOut(images.Labels)}"));
         return (new ImageSubset(images, trainRows), heldOutRows.Length == 0 ? null : new ImageSubset(images, heldOutRows), Skipped: 0, Unreadable: []);
     }
 }

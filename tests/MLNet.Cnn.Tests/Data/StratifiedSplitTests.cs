@@ -47,4 +47,48 @@ public class StratifiedSplitTests
     [InlineData(5, 0.1, 1)]
     public void Every_class_keeps_a_row_for_training(int rows, double fraction, int heldOut) =>
         Assert.Equal(heldOut, StratifiedSplit.Of(new int[rows], fraction, 1).HeldOut.Length);
+
+    [Theory]
+    [InlineData(0.1, new[] { 25, 14, 11 }, new[] { 3, 1, 1 })] // exactly 2.5, 1.4 and 1.1: the largest remainder is that of the first
+    [InlineData(0.2, new[] { 8, 8, 9 }, new[] { 2, 1, 2 })] // 1.6, 1.6 and 1.8: of equal remainders the seed's first
+    [InlineData(0.1, new[] { 1000, 3 }, new[] { 99, 1 })] // 100 rows in all, and the small class is not left out
+    [InlineData(0.5, new[] { 1, 1, 4 }, new[] { 0, 0, 3 })] // classes of one row are learned from
+    [InlineData(0.02, new[] { 20, 20, 20 }, new[] { 1, 0, 0 })]
+    public void The_total_is_the_share_of_all_rows_and_each_class_gives_its_part_of_it(double fraction, int[] sizes, int[] expected)
+    {
+        int[] labels = [.. sizes.SelectMany((size, label) => Enumerable.Repeat(label, size))];
+
+        var held = StratifiedSplit.Of(labels, fraction, seed: 1).HeldOut.Select(row => labels[row]).ToList();
+
+        Assert.Equal(expected.Order(), Enumerable.Range(0, sizes.Length).Select(label => held.Count(row => row == label)).Order());
+        Assert.Equal(expected.Sum(), held.Count);
+    }
+
+    [Fact]
+    public void A_share_of_less_than_one_row_a_class_is_spread_over_the_classes()
+    {
+        int[] labels = [.. Enumerable.Range(0, 400).Select(row => row / 4)];
+
+        var first = StratifiedSplit.Of(labels, 0.1, seed: 1).HeldOut.Select(row => labels[row]).ToList();
+        var second = StratifiedSplit.Of(labels, 0.1, seed: 2).HeldOut.Select(row => labels[row]).ToList();
+
+        Assert.Equal((40, 40), (first.Count, first.Distinct().Count()));
+        Assert.NotEqual(first, second);
+    }
+
+    [Theory]
+    [InlineData(0.2, new[] { 1, 1, 1, 12, 7 })]
+    [InlineData(0.2, new[] { 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2 })]
+    [InlineData(0.1, new[] { 4, 4, 4, 4, 4, 4, 4, 4, 4, 4 })]
+    [InlineData(0.5, new[] { 1, 2, 3, 4 })]
+    [InlineData(0.25, new[] { 1000, 3, 1, 2, 2, 2 })]
+    public void Folds_hold_out_each_row_once_those_of_classes_of_one_included(double fraction, int[] sizes)
+    {
+        int[] labels = [.. sizes.SelectMany((size, label) => Enumerable.Repeat(label, size))];
+
+        int[][] folds = [.. Enumerable.Range(0, (int)Math.Round(1 / fraction)).Select(fold => StratifiedSplit.Of(labels, fraction, 1, fold).HeldOut)];
+
+        Assert.Equal(Enumerable.Range(0, labels.Length), folds.SelectMany(fold => fold).Order());
+        Assert.All(folds[0], row => Assert.True(sizes[labels[row]] > 1));
+    }
 }

@@ -237,7 +237,7 @@ public class ExperimentTests
 
     [Fact]
     public void Too_few_images_to_hold_some_out_are_refused() => Refusal.Says<InvalidOperationException>(
-        "Of 3 images with a label, ExperimentSettings.ValidationFraction 0.2 holds out none: no class has enough of them. Give Execute validation data, or more images.",
+        "ExperimentSettings.ValidationFraction is 0.2, but no image can be held out: each of the 3 classes has a single one, which is learned from. Add images, or put images to measure on into a set of their own.",
         () => Context.MulticlassClassification.CreateCnnExperiment(Settings).Execute(TestImages.View(Context, 3)));
 
     [Fact]

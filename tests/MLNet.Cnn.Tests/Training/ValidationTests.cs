@@ -20,6 +20,20 @@ public class ValidationTests
     }
 
     [Fact]
+    public void A_share_that_holds_out_no_image_is_refused() => Refusal.WithDecimalComma(() => Refusal.Says<InvalidOperationException>(
+        "CnnOptions.ValidationFraction is 0.005, but that share of 60 images is less than half an image, so none would be held out. Set it to 0.0084 or more, add images, or put images to measure on into a set of their own.",
+        () => SmallTraining.Fit(SmallTraining.Options with { ValidationFraction = 0.005 }, Images)));
+
+    [Fact]
+    public void A_share_of_less_than_an_image_of_each_class_is_rounded_over_all_of_them()
+    {
+        using var cnn = SmallTraining.Fit(SmallTraining.Options with { ValidationFraction = 0.02, Epochs = 1 }, Images);
+
+        Assert.Equal(59, cnn.Model.History.TrainingImages);
+        Assert.NotNull(cnn.Model.History.Epochs[0].ValidationAccuracy);
+    }
+
+    [Fact]
     public void What_is_reported_is_what_the_saved_model_scores()
     {
         var context = new MLContext(seed: 1);

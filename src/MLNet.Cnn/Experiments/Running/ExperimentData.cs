@@ -86,9 +86,10 @@ internal sealed record ExperimentData
         if (settings.Folds is { } count)
             return ClassFolds.Of(rowLabels, labels, count, seed);
         int[] known = [.. Enumerable.Range(0, rowLabels.Count).Where(row => rowLabels[row] >= 0)];
-        var (_, held) = StratifiedSplit.Of([.. known.Select(row => rowLabels[row])], settings.ValidationFraction, seed);
+        int[] knownLabels = [.. known.Select(row => rowLabels[row])];
+        var (_, held) = StratifiedSplit.Of(knownLabels, settings.ValidationFraction, seed);
         if (held.Length == 0)
-            throw new InvalidOperationException(FormattableString.Invariant($"Of {Counted.Of(known.Length, "image")} with a label, ExperimentSettings.ValidationFraction {settings.ValidationFraction} holds out none: no class has enough of them. Give Execute validation data, or more images."));
+            throw new InvalidOperationException(FormattableString.Invariant($"ExperimentSettings.ValidationFraction is {settings.ValidationFraction}, but {StratifiedSplit.NothingHeldOut(knownLabels)}"));
         var folds = new int[rowLabels.Count];
         Array.Fill(folds, -1);
         foreach (int row in known)
