@@ -32,7 +32,7 @@ internal sealed record CompareData(IDataView Training, IDataView? Validation, ID
         var split = mlContext.Data.LoadTrainTestFromImageFolder(settings.Folder, seed: settings.Seed);
         var (train, test) = (ReadableImages.Of(mlContext, split.Train), ReadableImages.Of(mlContext, split.Test));
         var validation = split.Validation is { } own ? ReadableImages.Of(mlContext, own) : null;
-        var plan = TrainPlan.For(train.Rows, imageSize: null, epochs: null);
+        var plan = TrainPlan.For(split with { Train = train.Rows }, imageSize: null, epochs: null);
         return new(train.Rows, validation?.Rows, test.Rows, "ImagePath", CompareCandidates.ForPhotos(mlContext, training, plan))
         {
             Notes = split.Division is { } division ? [division, .. split.LeftOut] : split.LeftOut,

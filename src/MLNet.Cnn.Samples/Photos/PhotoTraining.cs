@@ -19,7 +19,7 @@ internal sealed class PhotoTraining(TrainSettings settings, SampleHost host)
     {
         var clock = Stopwatch.StartNew();
         var folds = PhotoFolds.Of(_mlContext, settings);
-        var plan = TrainPlan.For(folds[0].Train, settings.ImageSize, settings.Epochs);
+        var plan = TrainPlan.For(folds[0], settings.ImageSize, settings.Epochs);
         begin(folds[0], plan);
         TrainResult? result = null;
         var accuracies = new List<double>();

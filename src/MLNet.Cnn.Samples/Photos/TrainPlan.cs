@@ -13,14 +13,15 @@ internal sealed record TrainPlan(int ImageSize, int ClassCount, NetworkSuggestio
     private static readonly int[] _sizes = [32, 64, 128];
 
     /// <summary>Decides.</summary>
-    /// <param name="training">The images to learn from.</param>
+    /// <param name="data">The images to learn from, and what of the folder is left out.</param>
     /// <param name="imageSize">A size that the user wants, or <see langword="null"/>.</param>
     /// <param name="epochs">As many epochs as the user wants, or <see langword="null"/>.</param>
-    public static TrainPlan For(IDataView training, int? imageSize, int? epochs)
+    public static TrainPlan For(ImageFolderSplit data, int? imageSize, int? epochs)
     {
+        var training = data.Train;
         int classCount = training.GetColumn<string>("Label").Distinct().Count();
         if (classCount < 2)
-            throw new UserError($"There is only one class, '{training.GetColumn<string>("Label").First()}'. A choice needs at least two: a folder for each.");
+            throw new UserError($"There is only one class, '{training.GetColumn<string>("Label").First()}'. A choice needs at least two: a folder for each.{string.Concat(data.LeftOut.Select(sentence => $" {sentence}"))}");
         int[] sides = [.. training.GetColumn<int>("Height").Zip(training.GetColumn<int>("Width"), Math.Min).Where(side => side > 0).Order()];
         int rows = sides.Length;
         if (rows == 0)

@@ -24,8 +24,10 @@ internal static class FolderWalk
     }
 
     /// <summary>The folders directly in a folder, without hidden ones.</summary>
-    public static IEnumerable<string> Folders(string folder) =>
-        Directory.EnumerateDirectories(folder, "*", Everything).Where(below => !Path.GetFileName(below).StartsWith('.'));
+    public static IEnumerable<string> Folders(string folder) => Directory.EnumerateDirectories(folder, "*", Everything).Where(below => !IsHidden(below));
+
+    /// <summary>Whether a file or folder is one that people do not see, or that their system put there.</summary>
+    public static bool IsHidden(string path) => Path.GetFileName(path) is "Thumbs.db" or "desktop.ini" or "__MACOSX" or ['.', ..];
 
     /// <summary>Where a path really leads: each part of it that is a link is followed.</summary>
     private static string RealPath(string folder)

@@ -60,7 +60,7 @@ internal static class ImageDecoder
         using var data = SKData.CreateCopy(encoded);
         var codec = SKCodec.Create(data);
         if (codec is null)
-            throw new UnreadableImageFailure("it is no JPEG, PNG, BMP, GIF or WebP image, or its header is damaged");
+            throw new UnreadableImageFailure(ForeignContent.Describe(encoded) ?? "it is no JPEG, PNG, BMP, GIF or WebP image, or its header is damaged");
         var info = codec.Info;
         string? refusal = !Formats.Contains(codec.EncodedFormat) ? $"its format is {codec.EncodedFormat}; JPEG, PNG, BMP, GIF and WebP can be read"
             : (long)info.Width * info.Height > LargestPixels ? FormattableString.Invariant($"its header promises {info.Width:N0}x{info.Height:N0} pixels; up to {LargestPixels:N0} can be read")

@@ -8,14 +8,8 @@ internal static class ImageFiles
     /// <summary>The column with the paths.</summary>
     public const string PathName = nameof(ImageFileRow.ImagePath);
 
-    private static readonly string[] Extensions = [".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".bmp", ".gif", ".webp"];
-
     /// <summary>Whether a file's name is that of an image. Whether it is one, its content decides later.</summary>
-    public static bool HasImageName(string path)
-    {
-        string name = Path.GetFileName(path);
-        return !name.StartsWith('.') && Extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase);
-    }
+    public static bool HasImageName(string path) => !FolderWalk.IsHidden(path) && ImageEndings.IsRead(ImageEndings.Of(path));
 
     public static IDataView View(DataOperationsCatalog catalog, IEnumerable<(string Path, string Label)> files) =>
         catalog.LoadFromEnumerable<ImageFileRow>([.. files.Select(file => new ImageFileRow(file.Path, file.Label))]);

@@ -7,20 +7,22 @@ internal static class ImageFolder
 {
     private const string LabelGroup = "label";
 
-    /// <summary>Lists the files of a folder, sorted by their paths.</summary>
+    /// <summary>Lists the image files of a folder, sorted by their paths, and says what is left out.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="labelPattern">A regular expression whose group <c>label</c> gives the class out of a file's path below the folder, or <see langword="null"/>
     /// if each folder directly below is a class.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">There are no images, or images whose class is not known.</exception>
-    public static IReadOnlyList<(string Path, string Label)> Files(string folder, string? labelPattern)
+    public static (IReadOnlyList<(string Path, string Label)> Images, IReadOnlyList<string> LeftOut) Read(string folder, string? labelPattern)
     {
         folder = Existing(folder);
-        string[] paths = [.. FolderWalk.Files(folder).Where(ImageFiles.HasImageName).Order(StringComparer.Ordinal)];
+        string[] files = [.. FolderWalk.Files(folder)];
+        string[] paths = [.. files.Where(ImageFiles.HasImageName).Order(StringComparer.Ordinal)];
+        string[] leftOut = [.. LeftOutFiles.Describe(folder, files, labelPattern is null)];
         if (paths.Length == 0)
-            throw new InvalidDataException($"The folder '{folder}' has no images: no file in it or below ends in .jpg, .jpeg, .png, .bmp, .gif or .webp.");
+            throw new InvalidDataException(string.Join(' ', [$"The folder '{folder}' has no images: no file in it or below ends in {ImageEndings.Listed}.", .. leftOut]));
         var labelOf = labelPattern is null ? ByFolder(folder, paths) : ByPattern(folder, labelPattern);
-        return [.. paths.Select(path => (path, labelOf(path)))];
+        return ([.. paths.Select(path => (path, labelOf(path)))], leftOut);
     }
 
     /// <summary>The folder's full path, without the separator that shells put behind it.</summary>

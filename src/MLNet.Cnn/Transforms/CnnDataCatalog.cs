@@ -12,7 +12,7 @@ public static class CnnDataCatalog
     /// A folder that is divided into <c>train</c> and <c>test</c> or the like is refused, because its test images would be trained on: <see cref="LoadTrainTestFromImageFolder"/> loads it.
     /// Columns: <c>ImagePath</c>, the full path; <c>Label</c>, the class; and, read of a file only when asked for, <c>Image</c>, its bytes, <c>Height</c> and
     /// <c>Width</c>. <c>TrainCnn</c> takes <c>ImagePath</c> (the model is made of ML.NET's own components) and <c>Image</c> (upright by EXIF; the model needs this
-    /// package). Files are sorted by path; hidden ones and those that do not end in .jpg, .jpeg, .png, .bmp, .gif or .webp are left out.
+    /// package). Files are sorted by path; those that do not end in .jpg, .jpeg, .jpe, .jfif, .png, .bmp, .gif or .webp are left out, and the log warns of them with their number; hidden ones are left out without a word.
     /// </remarks>
     /// <param name="catalog">The catalog.</param>
     /// <param name="path">The folder.</param>
@@ -26,12 +26,9 @@ public static class CnnDataCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        if (labelPattern is not null)
-            return ImageFiles.View(catalog, ImageFolder.Files(path, labelPattern));
-        var layout = FolderLayout.Of(path);
-        var files = layout.Undivided();
-        Tell(catalog, division: null, layout.LeftOut);
-        return ImageFiles.View(catalog, files);
+        var (images, leftOut) = labelPattern is null ? FolderLayout.Of(path).Undivided() : ImageFolder.Read(path, labelPattern);
+        Tell(catalog, division: null, leftOut);
+        return ImageFiles.View(catalog, images);
     }
 
     /// <summary>Lists the image files of a folder in views of their own: to learn from, to validate on and to test with.</summary>

@@ -151,7 +151,7 @@ public sealed class ImageFolderTests : IDisposable
         Refusal.Says<DirectoryNotFoundException>($"There is no folder '{_folder.File("no")}'.", () => _context.Data.LoadFromImageFolder(_folder.File("no")));
         Refusal.Says<DirectoryNotFoundException>($"'{_folder.File("notes.txt")}' is a file, not a folder with images.", () => _context.Data.LoadFromImageFolder(_folder.File("notes.txt")));
         Refusal.Says<InvalidDataException>(
-            $"The folder '{_folder.Path}' has no images: no file in it or below ends in .jpg, .jpeg, .png, .bmp, .gif or .webp.",
+            $"The folder '{_folder.Path}' has no images: no file in it or below ends in .jpg, .jpeg, .jpe, .jfif, .png, .bmp, .gif or .webp.",
             () => _context.Data.LoadFromImageFolder(_folder.Path));
     }
 

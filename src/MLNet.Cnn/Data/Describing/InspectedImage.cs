@@ -54,7 +54,7 @@ internal sealed record InspectedImage(ImageReference Image)
 
     private static string? Suspect(string? path, SKEncodedImageFormat format, (int Width, int Height) size, PerceptualHash hash)
     {
-        if (path is not null && !EndingsOf(format).Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+        if (path is not null && !ImageEndings.Fits(ImageEndings.Of(path), format))
             return $"its name ends in '{Path.GetExtension(path)}', but it is a {format} image";
         if (hash.IsFlat)
             return "all of it has one color";
@@ -64,13 +64,4 @@ internal sealed record InspectedImage(ImageReference Image)
             ? FormattableString.Invariant($"it is a strip of {size.Width} x {size.Height} pixels")
             : null;
     }
-
-    private static string[] EndingsOf(SKEncodedImageFormat format) => format switch
-    {
-        SKEncodedImageFormat.Jpeg => [".jpg", ".jpeg", ".jpe", ".jfif"],
-        SKEncodedImageFormat.Png => [".png"],
-        SKEncodedImageFormat.Bmp => [".bmp"],
-        SKEncodedImageFormat.Gif => [".gif"],
-        _ => [".webp"],
-    };
 }

@@ -28,17 +28,22 @@ internal sealed record FolderLayout(string Folder, IReadOnlyList<FolderPart> Par
         string folder = SplitFolders.WithoutDoubling(ImageFolder.Existing(path));
         var split = SplitFolders.Of(folder);
         if (split.Count == 0)
-            return new FolderLayout(folder, [new FolderPart(ImagePurpose.Any, folder, ImageFolder.Files(folder, labelPattern: null))], []);
-        FolderPart[] parts = [.. split.Select(part => new FolderPart(part.Purpose, part.Folder, ImageFolder.Files(part.Folder, labelPattern: null)))];
-        return new FolderLayout(folder, parts, [.. Beside(folder, parts)]);
+        {
+            var (images, leftOut) = ImageFolder.Read(folder, labelPattern: null);
+            return new FolderLayout(folder, [new FolderPart(ImagePurpose.Any, folder, images)], leftOut);
+        }
+        var read = split.Select(part => (Part: part, Read: ImageFolder.Read(part.Folder, labelPattern: null))).ToList();
+        FolderPart[] parts = [.. read.Select(part => new FolderPart(part.Part.Purpose, part.Part.Folder, part.Read.Images))];
+        return new FolderLayout(folder, parts,
+            [.. read.SelectMany(part => part.Read.LeftOut.Select(sentence => $"In '{Path.GetRelativePath(folder, part.Part.Folder)}': {sentence}")), .. Beside(folder, parts)]);
     }
 
     /// <summary>The part with images for a purpose, or <see langword="null"/>.</summary>
     public FolderPart? Find(ImagePurpose purpose) => Parts.FirstOrDefault(part => part.Purpose == purpose);
 
-    /// <summary>The files of a folder in which each folder is a class.</summary>
+    /// <summary>The images of a folder in which each folder is a class.</summary>
     /// <exception cref="InvalidDataException">It is divided: to train on all of it would be to train on its test images.</exception>
-    public IReadOnlyList<(string Path, string Label)> Undivided() => Division is null ? Parts[0].Files : throw new InvalidDataException(
+    public (IReadOnlyList<(string Path, string Label)> Images, IReadOnlyList<string> LeftOut) Undivided() => Division is null ? (Parts[0].Files, LeftOut) : throw new InvalidDataException(
         $"{Division} Load the parts by LoadTrainTestFromImageFolder, or one of them by its own path, such as '{Parts[0].Folder}'.");
 
     /// <summary>Images that lie beside the parts.</summary>
