@@ -32,7 +32,7 @@ internal static class ImageFingerprints
     private static Func<UInt128> Reader(DataViewRow row, DataViewSchema.Column column) => column.Type switch
     {
         TextDataViewType => OfValue(row, column, ImageColumnKind.Path, value => XxHash128.HashToUInt128(ImageFile.Read(value.Path))),
-        ImageDataViewType => OfValue(row, column, ImageColumnKind.Image, value => XxHash128.HashToUInt128(value.Image!.Pixels)),
+        ImageDataViewType => OfValue(row, column, ImageColumnKind.Image, value => XxHash128.HashToUInt128(value.Image is { } image ? image.Pixels : throw UnreadableImageFailure.NoImage())),
         VectorDataViewType { ItemType.RawType: var type } when type == typeof(byte) => OfVector<byte>(row, column),
         VectorDataViewType { ItemType.RawType: var type } when type == typeof(float) => OfVector<float>(row, column),
         _ => throw new ArgumentOutOfRangeException(nameof(column), $"Image column '{column.Name}' is {column.Type}, but images are vectors of Byte or Single, paths as text, or MLImage."),

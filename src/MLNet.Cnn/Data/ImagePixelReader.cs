@@ -33,7 +33,7 @@ internal sealed class ImagePixelReader : IDisposable
         if (_column.Kind == ImageColumnKind.Image)
         {
             if (value.Image is null)
-                throw new UnreadableImageFailure("there is no image (null)");
+                throw UnreadableImageFailure.NoImage();
             // A copy where nothing is resized: ML.NET's component would hand the caller's own image on and dispose it later.
             using var copy = IsOfSize(value.Image) ? MLImage.CreateFromPixels(value.Image.Width, value.Image.Height, value.Image.PixelFormat, value.Image.Pixels) : null;
             Write(copy ?? value.Image, pixels);

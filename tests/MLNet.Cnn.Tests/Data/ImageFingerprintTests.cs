@@ -58,6 +58,15 @@ public class ImageFingerprintTests
     }
 
     [Fact]
+    public void A_row_without_an_image_is_named()
+    {
+        using var image = MLImage.CreateFromPixels(1, 1, MLPixelFormat.Bgra32, [1, 2, 3, 255]);
+        var data = new MLContext(seed: 1).Data.LoadFromImages(new[] { true, false }, isThere => isThere ? image : null!, _ => "cat");
+
+        Refusal.Says<InvalidOperationException>("Image column 'Image', row 1: there is no image (null).", () => Common("Image", data, data));
+    }
+
+    [Fact]
     public void Says_what_a_column_should_be()
     {
         var data = new MLContext(seed: 1).Data.LoadFromEnumerable(TestImages.Rows(3));
