@@ -127,8 +127,8 @@ public static class CnnDataCatalog
     }
 
     /// <summary>Looks at every image of a view: counts by class, sizes, colors and formats, duplicates, and what is suspicious or cannot be read.</summary>
-    /// <remarks>Each image is decoded once, on all processors; nothing is kept but what is told. Near duplicates are found by a hash of what images look like: images that were
-    /// saved again or resized are found, turned or cropped ones are not.</remarks>
+    /// <remarks>Each image is decoded once, on all processors; nothing is kept but what is told. Near duplicates are found by a hash of what images look like, edges and colors: images that were
+    /// saved again or resized are found, turned or cropped ones are not. Each looks the same as the first of its group.</remarks>
     /// <param name="catalog">The catalog.</param>
     /// <param name="data">The view.</param>
     /// <param name="imageColumnName">A column of paths (text) or of encoded bytes. Default: <c>ImagePath</c>.</param>
@@ -139,11 +139,31 @@ public static class CnnDataCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(data);
-        return ImageInspector.Describe(data, imageColumnName, labelColumnName);
+        return ImageInspector.Describe(ImageInspector.Inspect(data, imageColumnName, labelColumnName));
+    }
+
+    /// <summary>Finds the images of one view that are in another one too: the same files, and images that look the same.</summary>
+    /// <remarks>A model that is tested with images it has learned from looks better than it is. Each image is decoded once, on all processors. Images that cannot be read are passed over.</remarks>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="first">The images that a model learns from.</param>
+    /// <param name="second">The images that it is measured on.</param>
+    /// <param name="imageColumnName">The column of both, of paths (text) or of encoded bytes. Default: <c>ImagePath</c>.</param>
+    /// <param name="firstName">What the first images are called in the result's text. Default: <c>training</c>.</param>
+    /// <param name="secondName">What the second ones are called. Default: <c>test</c>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The column is missing or of another type.</exception>
+    public static ImageOverlap FindSharedImages(
+        this DataOperationsCatalog catalog, IDataView first, IDataView second, string imageColumnName = ImageFiles.PathName, string firstName = "training", string secondName = "test")
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        return ImageOverlap.Of(
+            firstName, ImageInspector.Inspect(first, imageColumnName, labelColumnName: null),
+            secondName, ImageInspector.Inspect(second, imageColumnName, labelColumnName: null));
     }
 
     /// <summary>Looks at every image of a folder, in the way of <see cref="DescribeImages"/>, and says how the folder is divided and what in it is left out.</summary>
-    /// <remarks>Of a folder that is divided into <c>train</c>, <c>test</c> and the like, the images of all parts are described together.</remarks>
+    /// <remarks>Of a folder that is divided into <c>train</c>, <c>test</c> and the like, the images of all parts are described together, and those that are in two parts are named.</remarks>
     /// <param name="catalog">The catalog.</param>
     /// <param name="path">The folder.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
@@ -153,9 +173,7 @@ public static class CnnDataCatalog
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        var layout = FolderLayout.Of(path);
-        var images = ImageFiles.View(catalog, layout.Parts.SelectMany(part => part.Files));
-        return DescribeImages(catalog, images) with { Division = layout.Division, LeftOut = layout.LeftOut };
+        return FolderDescription.Of(catalog, path);
     }
 
     private static void Tell(DataOperationsCatalog catalog, string? division, IReadOnlyList<string> leftOut)

@@ -13,6 +13,9 @@ public sealed record ImageDescription
     /// <summary>What lies in the folder and is not read, each as a sentence.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
+    /// <summary>Which images of one part of a divided folder are in another part too; empty if there are none, and for what is no divided folder.</summary>
+    public IReadOnlyList<ImageOverlap> Overlaps { get; init; } = [];
+
     /// <summary>How many images there are, those included that cannot be read.</summary>
     public required int Count { get; init; }
 
@@ -31,8 +34,12 @@ public sealed record ImageDescription
     /// <summary>Groups of files with the same bytes.</summary>
     public required IReadOnlyList<IReadOnlyList<ImageReference>> ExactDuplicates { get; init; }
 
-    /// <summary>Groups of images that look the same, but are other files: saved again, resized or slightly changed.</summary>
+    /// <summary>Groups of images that look the same, but are other files: saved again, resized or slightly changed. Each looks the same as the first of its group.</summary>
     public required IReadOnlyList<IReadOnlyList<ImageReference>> NearDuplicates { get; init; }
+
+    /// <summary>How many images were not compared with others for <see cref="NearDuplicates"/>, because very many are almost alike.</summary>
+    /// <value>Default: 0. Comparing ends after 2,000 comparisons for each image, which is some ten seconds for 100,000 images.</value>
+    public int NotCompared { get; init; }
 
     /// <summary>Images that can be read, but deserve a look, each with the reason.</summary>
     public required IReadOnlyList<SuspiciousImage> Suspicious { get; init; }
@@ -53,7 +60,10 @@ public sealed record ImageDescription
         Line("sizes", Sizes);
         Line("colors", Colors);
         Line("formats", Formats);
-        text.Append(CultureInfo.InvariantCulture, $"duplicates: {Counted.Of(ExactDuplicates.Count, "group")} of the same file, {Counted.Of(NearDuplicates.Count, "group")} of files that look the same").AppendLine();
+        text.Append(CultureInfo.InvariantCulture, $"duplicates: {Counted.Of(ExactDuplicates.Count, "group")} of the same file, {Counted.Of(NearDuplicates.Count, "group")} of files that look the same")
+            .AppendLine(NotCompared == 0 ? "" : $" ({Counted.Of(NotCompared, "image")} not compared: too many are almost alike)");
+        foreach (var overlap in Overlaps)
+            text.AppendLine(overlap.ToString());
         text.Append(CultureInfo.InvariantCulture, $"suspicious: {Suspicious.Count:N0}").AppendLine();
         return text.ToString();
 

@@ -8,12 +8,12 @@ internal static class ImageInspector
 {
     private const int BlockSize = 256;
 
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
-    public static ImageDescription Describe(IDataView data, string imageColumnName, string? labelColumnName)
+    /// <summary>Sums up what was seen.</summary>
+    public static ImageDescription Describe(List<InspectedImage> images)
     {
-        var images = Inspect(data, imageColumnName, labelColumnName);
         var readable = images.Where(image => image.Failure is null).ToList();
         var exact = readable.GroupBy(image => image.Sha256).Where(group => group.Count() > 1).Select(group => group.ToList()).ToList();
+        var (near, notCompared) = NearGroups.Of([.. readable.DistinctBy(image => image.Sha256)]);
         return new ImageDescription
         {
             Count = images.Count,
@@ -22,13 +22,16 @@ internal static class ImageInspector
             Colors = Frequencies(readable, image => image.Color),
             Formats = Frequencies(readable, image => image.Format.ToString()),
             ExactDuplicates = [.. exact.Select(References)],
-            NearDuplicates = [.. NearGroups.Of([.. readable.DistinctBy(image => image.Sha256)]).Select(References)],
+            NearDuplicates = [.. near.Select(References)],
+            NotCompared = notCompared,
             Suspicious = [.. readable.Where(image => image.Suspicion is not null).Select(image => new SuspiciousImage(image.Image, image.Suspicion!)), .. Contradictions(exact)],
             Unreadable = [.. images.Where(image => image.Failure is not null).Select(image => new UnreadableImage(image.Image.Row, image.Image.Path, image.Failure!))],
         };
     }
 
-    private static List<InspectedImage> Inspect(IDataView data, string imageColumnName, string? labelColumnName)
+    /// <summary>Looks at each image, in the view's order.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    public static List<InspectedImage> Inspect(IDataView data, string imageColumnName, string? labelColumnName)
     {
         var image = Column(data.Schema, imageColumnName);
         var kind = image.Type switch

@@ -1,27 +1,31 @@
 namespace MLNet.Cnn;
 
-/// <summary>Images that look alike, in groups: each is near to another of its group.</summary>
+/// <summary>Images that look alike, in groups: each looks the same as the first of its group.</summary>
 internal static class NearGroups
 {
-    public static IEnumerable<IReadOnlyList<InspectedImage>> Of(IReadOnlyList<InspectedImage> images)
+    /// <summary>Groups images. Nothing is chained: an image that looks the same as the second of a group, but not as the first, is not in it.</summary>
+    /// <param name="images">Images that can be read.</param>
+    /// <param name="comparisonsPerImage">When the search ends.</param>
+    /// <returns>The groups of two and more, and how many images were not compared because there were too many almost alike.</returns>
+    public static (IReadOnlyList<IReadOnlyList<InspectedImage>> Groups, int NotCompared) Of(
+        IReadOnlyList<InspectedImage> images, long comparisonsPerImage = NearSearch.ComparisonsPerImage)
     {
-        int[] leader = [.. Enumerable.Range(0, images.Count)];
-        PerceptualHash[] hashes = [.. images.Select(image => image.Hash!)];
-        for (int i = 0; i < hashes.Length; i++)
+        var search = new NearSearch(images, comparisonsPerImage);
+        var isGrouped = new bool[images.Count];
+        var groups = new List<IReadOnlyList<InspectedImage>>();
+        for (int i = 0; i < images.Count; i++)
         {
-            for (int j = 0; j < i; j++)
-            {
-                if (hashes[i].IsNear(hashes[j]))
-                    leader[Find(i)] = Find(j);
-            }
+            if (isGrouped[i])
+                continue;
+            if (search.IsOver)
+                return (groups, isGrouped.Skip(i).Count(grouped => !grouped));
+            isGrouped[i] = true;
+            int[] alike = [.. search.Near(images[i].Hash!).Where(j => !isGrouped[j])];
+            foreach (int j in alike)
+                isGrouped[j] = true;
+            if (alike.Length > 0)
+                groups.Add([images[i], .. alike.Select(j => images[j])]);
         }
-        return Enumerable.Range(0, images.Count).GroupBy(Find).Where(group => group.Count() > 1).Select(group => (IReadOnlyList<InspectedImage>)[.. group.Select(i => images[i])]);
-
-        int Find(int i)
-        {
-            while (leader[i] != i)
-                i = leader[i] = leader[leader[i]];
-            return i;
-        }
+        return (groups, 0);
     }
 }

@@ -18,7 +18,7 @@ internal sealed record FolderLayout(string Folder, IReadOnlyList<FolderPart> Par
     /// <summary>Which folders were taken for what, as a sentence; <see langword="null"/> where each folder is a class.</summary>
     /// <example><c>'photos' is divided: 'train' holds 320 training images of 4 classes, 'test' 80 test images of 4 classes.</c></example>
     public string? Division => Parts[0].Purpose == ImagePurpose.Any ? null : $"'{Folder}' is divided: " + string.Join(", ", Parts.Select((part, index) =>
-        FormattableString.Invariant($"'{Path.GetRelativePath(Folder, part.Folder)}' {(index == 0 ? "holds " : "")}{part.Files.Count:N0} {SplitFolders.NameOf(part.Purpose)} images of {part.ClassCount:N0} classes"))) + ".";
+        $"'{Path.GetRelativePath(Folder, part.Folder)}' {(index == 0 ? "holds " : "")}{Counted.Of(part.Files.Count, $"{SplitFolders.NameOf(part.Purpose)} image")} of {Counted.Of(part.ClassCount, "class")}")) + ".";
 
     /// <summary>Looks at a folder.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
@@ -56,8 +56,6 @@ internal sealed record FolderLayout(string Folder, IReadOnlyList<FolderPart> Par
                    group image by below.Length == 1 ? "" : below[0] into images
                    orderby images.Key
                    select images;
-        return left.Select(images => FormattableString.Invariant($"{Left(images.Count())} left out: {(images.Count() == 1 ? "it lies" : "they lie")} in '{Path.TrimEndingDirectorySeparator(Path.Combine(folder, images.Key))}', beside the parts."));
-
-        static string Left(int count) => count == 1 ? "1 image is" : FormattableString.Invariant($"{count:N0} images are");
+        return left.Select(images => $"{Counted.Of(images.Count(), "image")} {(images.Count() == 1 ? "is left out: it lies" : "are left out: they lie")} in '{Path.TrimEndingDirectorySeparator(Path.Combine(folder, images.Key))}', beside the parts.");
     }
 }

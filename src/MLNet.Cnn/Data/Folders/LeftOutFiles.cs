@@ -49,5 +49,5 @@ internal static class LeftOutFiles
         !FolderWalk.IsHidden(file) && (ImageEndings.IsForeign(ImageEndings.Of(file)) || Path.GetDirectoryName(file) != folder);
 
     private static string Files(int count, string ending) =>
-        FormattableString.Invariant($"{count:N0} {(ending.Length == 0 ? "" : ending + " ")}{(count == 1 ? "file" : "files")}{(ending.Length == 0 ? " without an ending" : "")}");
+        ending.Length == 0 ? $"{Counted.Of(count, "file")} without an ending" : Counted.Of(count, $"{ending} file");
 }
