@@ -19,7 +19,7 @@ internal sealed record ClassLabels(string ColumnName, DataViewSchema.DetachedCol
     public static ClassLabels Resolve(DataViewSchema schema, string name)
     {
         if (schema.GetColumnOrNull(name) is not { } column)
-            throw Error(name, $"there is no column of this name. The data has: {string.Join(", ", schema.Where(c => !c.IsHidden).Select(c => c.Name))}.");
+            throw Error(name, ColumnNames.Missing(schema, name));
         if (column.Type is not KeyDataViewType key)
             throw Error(name, $"expected a key, got {column.Type}. Put Conversion.MapValueToKey(\"{name}\") in front.");
         // As all of ML.NET's trainers.

@@ -13,7 +13,7 @@ internal static class ExampleWeights
         if (name is null)
             return null;
         if (schema.GetColumnOrNull(name) is not { } column)
-            throw Error(name, $"there is no column of this name. The data has: {string.Join(", ", schema.Where(c => !c.IsHidden).Select(c => c.Name))}.");
+            throw Error(name, ColumnNames.Missing(schema, name));
         return column.Type == NumberDataViewType.Single
             ? column
             : throw Error(name, $"expected Single, got {column.Type}. Put Conversion.ConvertType(\"{name}\", outputKind: DataKind.Single) in front.");

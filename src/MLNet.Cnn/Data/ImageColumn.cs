@@ -143,7 +143,7 @@ public sealed record ImageColumn(string Name, Shape Shape, ImageLayout Layout, b
     }
 
     private static ArgumentOutOfRangeException Missing(DataViewSchema schema, string name) =>
-        Error(name, $"there is no column of this name. The data has: {string.Join(", ", schema.Where(c => !c.IsHidden).Select(c => c.Name))}.");
+        Error(name, ColumnNames.Missing(schema, name));
 
     private static ArgumentOutOfRangeException Error(string name, string message) => new("inputSchema", $"Image column '{name}': {message}");
 }

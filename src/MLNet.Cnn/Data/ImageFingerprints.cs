@@ -22,7 +22,7 @@ internal static class ImageFingerprints
     public static IEnumerable<UInt128> Of(IDataView data, string name)
     {
         if (data.Schema.GetColumnOrNull(name) is not { } column)
-            throw new ArgumentOutOfRangeException(nameof(data), $"Image column '{name}': there is no column of this name. The data has: {string.Join(", ", data.Schema.Where(c => !c.IsHidden).Select(c => c.Name))}.");
+            throw new ArgumentOutOfRangeException(nameof(data), $"Image column '{name}': {ColumnNames.Missing(data.Schema, name)}");
         using var cursor = data.GetRowCursor([column]);
         var read = Reader(cursor, column);
         while (cursor.MoveNext())

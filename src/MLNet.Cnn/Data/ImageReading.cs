@@ -18,6 +18,11 @@ public sealed record ImageReading(Size2D ImageSize)
     /// <summary>The shape of one image: (height, width, 3), or (height, width, 1) in grayscale.</summary>
     internal Shape Shape => new(ImageSize.Height, ImageSize.Width, ColorMode == ColorMode.Rgb ? 3 : 1);
 
+    /// <summary>The code that reads images to a shape, for messages, or <see langword="null"/> if none does.</summary>
+    internal static string? CodeFor(Shape shape) => !shape.IsImage || shape.Channels is not (1 or 3)
+        ? null
+        : FormattableString.Invariant($"new ImageReading(({shape.Height}, {shape.Width}))") + (shape.Channels == 1 ? " { ColorMode = ColorMode.Grayscale }" : "");
+
     /// <summary>Throws if a setting is out of its range.</summary>
     internal void Validate()
     {

@@ -27,7 +27,7 @@ public sealed record TrainingHistory(
     /// <value>Default: <see langword="null"/>, in files of versions that did not note it.</value>
     public EngineExecution? Execution { get; init; }
 
-    /// <summary>What was odd about the data, as the log said it.</summary>
+    /// <summary>What was odd about the data or the course of the training, as the log said it.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

@@ -64,6 +64,6 @@ public sealed class CnnScoringEstimator : IEstimator<CnnTransformer>
 
         ArgumentException Misfit(string found) => new(
             $"The network '{_network.Name}' takes {shape} images, but those of column '{name}' are {found}."
-            + (_options.ImageReading is null || !shape.IsImage ? "" : $" Set CnnScoringOptions.ImageReading to new ImageReading(({shape.Height}, {shape.Width})){(shape.Channels == 1 ? " { ColorMode = ColorMode.Grayscale }" : "")}."));
+            + (_options.ImageReading is null || ImageReading.CodeFor(shape) is not { } code ? "" : $" Set CnnScoringOptions.ImageReading to {code}."));
     }
 }

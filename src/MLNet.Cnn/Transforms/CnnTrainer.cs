@@ -76,6 +76,8 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
         var outcome = settings.FineTuning is { } steps ? new FineTuningRun(steps, settings).Run() : Trainer.Run(settings);
         if (outcome.Describe() is { } ending)
             channel.Info(MessageSensitivity.None, ending);
+        foreach (string warning in TrainingCourse.Of(settings, outcome).Warnings(outcome.End, settings.Optimizer.LearningRate))
+            settings.Warn(warning);
         var history = new TrainingHistory(
             outcome.Reports, settings.Seed, settings.Threads, settings.Engine.Name, settings.Train.Count, training.SkippedRows, outcome.End, outcome.BestEpoch)
         {

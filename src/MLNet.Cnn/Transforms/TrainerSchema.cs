@@ -86,7 +86,7 @@ internal static class TrainerSchema
     private static SchemaShape.Column Find(SchemaShape input, string role, string name)
     {
         int index = input.Select(column => column.Name).ToList().LastIndexOf(name);
-        return index >= 0 ? input[index] : throw Error(role, name, "there is no column of this name.");
+        return index >= 0 ? input[index] : throw Error(role, name, ColumnNames.Missing(input.Select(column => column.Name), name));
     }
 
     private static string Describe(SchemaShape.Column column)

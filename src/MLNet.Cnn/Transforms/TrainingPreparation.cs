@@ -16,7 +16,7 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
     {
         var image = ImageColumn.Resolve(input.Schema, options.ImageColumnName, options.ImageShape, options.ImageLayout, options.ImageReading);
         var labels = ClassLabels.Resolve(input.Schema, options.LabelColumnName);
-        var network = BuildNetwork(image, labels);
+        var network = BuildNetwork(input, image, labels);
         options.Augmentation.CheckFits(image.Shape);
         var loss = options.Loss.For(network);
         network = options.Preprocessing.Apply(network);
@@ -175,15 +175,15 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
         return (start.Weights, path => given.All(weight => weight.Path != path));
     }
 
-    private Network BuildNetwork(ImageColumn image, ClassLabels labels)
+    private Network BuildNetwork(IDataView input, ImageColumn image, ClassLabels labels)
     {
+        // A key that was made of no rows has one class, for ML.NET.
+        if (labels.Count < 2 && TrainingRows.AreNone(input))
+            throw TrainingRows.None();
         if (labels.Count < 2)
             throw new InvalidOperationException($"Label column '{labels.ColumnName}': the key has only {labels.Count} class. A choice needs at least two.");
         var network = options.Network.Build(image.Shape, labels.Count);
-        if (!network.InputShape.Equals(image.Shape))
-            throw new ArgumentException($"The network '{network.Name}' takes {network.InputShape} images, but those of column '{image.Name}' are {image.Shape}.");
-        if (network.OutputShape.Rank != 1 || network.ClassCount() != labels.Count)
-            throw new ArgumentException($"The network '{network.Name}' has {network.OutputShape} outputs, but label column '{labels.ColumnName}' has {Counted.Of(labels.Count, "class")}. End the network in Dense({labels.Count}), or let the data say it: new NetworkBuilder(\"{network.Name}\", (imageShape, classCount) => ...).");
+        NetworkFit.Check(network, image, labels);
         CheckPreprocessing(network);
         CheckInitialClasses(network, labels);
         return network;

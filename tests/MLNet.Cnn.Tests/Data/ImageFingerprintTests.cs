@@ -71,7 +71,7 @@ public class ImageFingerprintTests
     {
         var data = new MLContext(seed: 1).Data.LoadFromEnumerable(TestImages.Rows(3));
 
-        Refusal.Says<ArgumentOutOfRangeException>("Image column 'Picture': there is no column of this name. The data has: Image, Label, Id. (Parameter 'data')", () => Common("Picture", data, data));
+        Refusal.Says<ArgumentOutOfRangeException>("Image column 'Picture': there is no column of this name. The data has: Image, Id, Label. (Parameter 'data')", () => Common("Picture", data, data));
         Refusal.Says<ArgumentOutOfRangeException>("Image column 'Id' is Int32, but images are vectors of Byte or Single, paths as text, or MLImage. (Parameter 'column')", () => Common("Id", data, data));
     }
 

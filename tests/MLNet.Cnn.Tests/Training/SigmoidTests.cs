@@ -138,7 +138,7 @@ public sealed class SigmoidTests : IDisposable
 
     [Fact]
     public void A_single_output_for_three_classes_is_refused() => Refusal.Says(
-        "The network 'sequential' has 1 outputs, but label column 'Label' has 3 classes. End the network in Dense(3), or let the data say it: new NetworkBuilder(\"sequential\", (imageShape, classCount) => ...).",
+        "The network 'sequential' has 1 output, but label column 'Label' has 3 classes. End the network in Dense(3), or let the data say it: new NetworkBuilder(\"sequential\", (imageShape, classCount) => ...).",
         () => SmallTraining.Fit(Options, ThreeClasses));
 
     [Fact]

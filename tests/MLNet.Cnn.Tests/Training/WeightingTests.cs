@@ -105,7 +105,7 @@ public class WeightingTests
 
         Refusal.Says("Weight column 'Importance': there is no column of this name. The data has: Image, Label, Id. (Parameter 'inputSchema')", () => missing.Fit(Images));
         Refusal.Says("Weight column 'Id': expected Single, got Int32. Put Conversion.ConvertType(\"Id\", outputKind: DataKind.Single) in front. (Parameter 'inputSchema')", () => other.Fit(Images));
-        Refusal.Says("Weight column 'Importance': there is no column of this name. (Parameter 'inputSchema')", () => missing.GetOutputSchema(SchemaShapes.Of(Images.Schema)));
+        Refusal.Says("Weight column 'Importance': there is no column of this name. The data has: Image, Label, Id. (Parameter 'inputSchema')", () => missing.GetOutputSchema(SchemaShapes.Of(Images.Schema)));
         Refusal.Says("Weight column 'Id': expected Single, got Int32. Put Conversion.ConvertType(\"Id\", outputKind: DataKind.Single) in front. (Parameter 'inputSchema')", () => other.GetOutputSchema(SchemaShapes.Of(Images.Schema)));
     }
 

@@ -12,11 +12,13 @@ public class RefusalTests
     private static readonly IDataView Images = SmallTraining.Images();
 
     [Theory]
-    [InlineData("Pixels", "Label", "Image column 'Pixels': there is no column of this name.", " The data has: Image, Label, Id, Path, Doubles.")]
+    [InlineData("Pixels", "Label", "Image column 'Pixels': there is no column of this name. The data has: Label, Image, Id, Path, Doubles.", null)]
     [InlineData("Id", "Label", "Image column 'Id': expected a vector of Byte or Single with the pixels, got Int32. A column of MLImage, of paths (text) or of encoded bytes will do too, with ImageReading set.", null)]
     [InlineData("Path", "Label", "Image column 'Path': String does not tell the size of the images that the network is to see. Set ImageReading, for example to new ImageReading(64), for paths and encoded images; pixels need a vector of known size: [VectorType(height, width, channels)].", null)]
     [InlineData("Doubles", "Label", "Image column 'Doubles': expected a vector of Byte or Single with the pixels, got a vector of Double. A column of MLImage, of paths (text) or of encoded bytes will do too, with ImageReading set.", null)]
-    [InlineData("Image", "Class", "Label column 'Class': there is no column of this name.", " The data has: Image, Label, Id, Path, Doubles.")]
+    [InlineData("Image", "Class", "Label column 'Class': there is no column of this name. The data has: Image, Label, Path, Id, Doubles.", null)]
+    [InlineData("Imgae", "Label", "Image column 'Imgae': there is no column of this name. The data has: Image, Id, Label, Path, Doubles.", null)]
+    [InlineData("Image", "label", "Label column 'label': there is no column of this name. The data has: Label, Image, Path, Id, Doubles.", null)]
     [InlineData("Image", "Path", "Label column 'Path': expected a key, got String. Put Conversion.MapValueToKey(\"Path\") in front.", null)]
     [InlineData("Image", "Id", "Label column 'Id': expected a key, got Int32. Put Conversion.MapValueToKey(\"Id\") in front.", null)]
     [InlineData("Image", "Doubles", "Label column 'Doubles': expected a key, got a vector of Double. Put Conversion.MapValueToKey(\"Doubles\") in front.", null)]
@@ -90,7 +92,7 @@ public class RefusalTests
             "Layer 'conv2d' (Conv2D): a 13x13 kernel does not fit the 12x12x1 input under Padding.Valid. Use Padding.Same, a smaller kernel or a larger image.",
             () => Fit(new("large", (shape, classes) => Network.Sequential(shape, new Conv2D(4, 13), new Flatten(), new Dense(classes)))));
         Refusal.Says(
-            "The network 'sequential' takes 28x28x1 images, but those of column 'Image' are 12x12x1.",
+            "The network 'sequential' takes 28x28x1 images, but those of column 'Image' are 12x12x1. Bring the images to this shape in front of it, or let the data say it: new NetworkBuilder(\"sequential\", (imageShape, classCount) => ...).",
             () => Fit(Network.Sequential(new(28, 28, 1), new Flatten(), new Dense(3))));
     }
 
@@ -102,9 +104,28 @@ public class RefusalTests
         () => Fit(Network.Sequential(new(12, 12, 1), new Flatten(), new Dense(outputs))));
 
     [Fact]
-    public void A_network_must_end_in_a_vector() => Refusal.Says(
-        "The network 'sequential' has 10x10x3 outputs, but label column 'Label' has 3 classes. End the network in Dense(3), or let the data say it: new NetworkBuilder(\"sequential\", (imageShape, classCount) => ...).",
-        () => Fit(Network.Sequential(new(12, 12, 1), new Conv2D(3, 3))));
+    public void A_network_must_end_in_a_vector()
+    {
+        Refusal.Says(
+            "The network 'sequential' gives 10x10x3 for each image, but it must give one number for each of the 3 classes of label column 'Label'. End it in a Flatten or GlobalAveragePooling2D, and Dense(3).",
+            () => Fit(Network.Sequential(new(12, 12, 1), new Conv2D(3, 3))));
+        Refusal.Says(
+            "The network 'sequential' gives 10x10x3 for each image, but it must give one number for each of the 3 classes of label column 'Label'. Its layer 'dense' (Dense) works on each pixel by itself, because nothing makes one vector of rows and columns: put a Flatten or GlobalAveragePooling2D in front of it.",
+            () => Fit(Network.Sequential(new(12, 12, 1), new Conv2D(4, 3), new Dense(3))));
+    }
+
+    [Fact]
+    public void Images_of_another_size_than_the_network_s_are_told_how_to_be_read()
+    {
+        using var folder = new TestFolder();
+        DrawnFiles.Write(folder.Path, perClass: 1);
+        var files = SmallTraining.Keyed(Context.Data.LoadFromImageFolder(folder.Path));
+        var options = SmallTraining.Options with { Network = Network.Sequential(new(28, 28, 1), new Flatten(), new Dense(3)), ImageColumnName = "ImagePath", ImageReading = new ImageReading(20) };
+
+        Refusal.Says(
+            "The network 'sequential' takes 28x28x1 images, but those of column 'ImagePath' are 20x20x3. Set CnnOptions.ImageReading to new ImageReading((28, 28)) { ColorMode = ColorMode.Grayscale }, or let the data say it: new NetworkBuilder(\"sequential\", (imageShape, classCount) => ...).",
+            () => SmallTraining.Fit(options, files));
+    }
 
     [Fact]
     public void A_builder_that_gives_nothing_is_named() => Refusal.Says<InvalidOperationException>(
@@ -140,6 +161,10 @@ public class RefusalTests
         var rows = TestImages.Rows(9);
         var mapping = Context.Transforms.Conversion.MapValueToKey("Label").Fit(Context.Data.LoadFromEnumerable(rows));
 
+        // A key that is made of no rows has, for ML.NET, one value.
+        Refusal.Says<InvalidOperationException>(
+            "The training data has no rows.",
+            () => SmallTraining.Fit(SmallTraining.Options, SmallTraining.Keyed(Context.Data.LoadFromEnumerable(new List<ImageRow>()))));
         Refusal.Says<InvalidOperationException>(
             "The training data has no rows.",
             () => SmallTraining.Fit(SmallTraining.Options, mapping.Transform(Context.Data.LoadFromEnumerable(new List<ImageRow>()))));
