@@ -6,10 +6,10 @@ namespace MLNet.Cnn;
 /// <summary>A trained network as ONNX bytes, and back: the graph scores, the entries beside it tell the rest.</summary>
 internal static class ModelFile
 {
-    private const int Format = 1;
-    public const string FormatKey = "mlnetcnn.format";
-    private const string NetworkKey = "mlnetcnn.network";
-    private const string InfoKey = "mlnetcnn.info";
+    private const string Prefix = "mlnetcnn.";
+    public const string FormatKey = Prefix + "format";
+    private const string NetworkKey = Prefix + "network";
+    private const string InfoKey = Prefix + "info";
 
     /// <summary>The bytes of an ONNX file.</summary>
     /// <param name="network">The network.</param>
@@ -28,7 +28,7 @@ internal static class ModelFile
             ClassNames = info.ClassNames,
             Metadata = new Dictionary<string, string>
             {
-                [FormatKey] = Format.ToString(CultureInfo.InvariantCulture),
+                [FormatKey] = StoredFormat.Current.ToString(CultureInfo.InvariantCulture),
                 [NetworkKey] = NetworkJson.Write(network),
                 [InfoKey] = info.ToJson(),
             },
@@ -41,8 +41,11 @@ internal static class ModelFile
         var reader = OnnxReader.Read(model);
         if (!reader.Metadata.TryGetValue(FormatKey, out string? format))
             throw new InvalidDataException("The ONNX model was not written by MLNet.Cnn.");
-        if (!int.TryParse(format, NumberStyles.Integer, CultureInfo.InvariantCulture, out int version) || version > Format)
-            throw new InvalidDataException($"The model has format {format}, but this version of MLNet.Cnn reads up to {Format}. Use a newer version.");
+        if (!int.TryParse(format, NumberStyles.Integer, CultureInfo.InvariantCulture, out int version))
+            throw new InvalidDataException($"The model has format '{format}', which is no number: the file is damaged.");
+        StoredFormat.Check(version, "The model");
+        if (reader.Metadata.Keys.FirstOrDefault(key => key.StartsWith(Prefix, StringComparison.Ordinal) && key is not (FormatKey or NetworkKey or InfoKey)) is { } unknown)
+            throw new InvalidDataException(FormattableString.Invariant($"The model has the entry '{unknown}', which format {version} does not know. {StoredFormat.Cause}"));
         try
         {
             var network = NetworkJson.Read(reader.Metadata[NetworkKey]);

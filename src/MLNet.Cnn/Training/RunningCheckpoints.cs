@@ -14,6 +14,9 @@ internal sealed class RunningCheckpoints : IDisposable
     private const string SlotsPrefix = "slots/";
     private const string BestPrefix = "best/";
 
+    private static readonly string[] Texts = [SeedText, EngineText, IdentityText, StateText, Checkpoint.NetworkText];
+    private static readonly string[] Prefixes = [Checkpoint.WeightsPrefix, SlotsPrefix, BestPrefix];
+
     private readonly Checkpointing _definition;
     private readonly TrainingSettings _settings;
     private readonly IReadOnlyDictionary<string, string> _identity;
@@ -91,6 +94,9 @@ internal sealed class RunningCheckpoints : IDisposable
         if (!File.Exists(_last))
             return null;
         var content = CheckpointFile.Read(_last);
+        if ((content.Texts.Keys.FirstOrDefault(name => !Texts.Contains(name))
+            ?? content.Arrays.Select(array => array.Path).FirstOrDefault(path => !Prefixes.Any(prefix => path.StartsWith(prefix, StringComparison.Ordinal)))) is { } unknown)
+            throw new InvalidDataException($"The checkpoint '{_last}' holds '{unknown}', which this version of MLNet.Cnn does not know. {StoredFormat.Cause}");
         try
         {
             var identity = JsonSerializer.Deserialize<Dictionary<string, string>>(content.Texts[IdentityText]) ?? [];

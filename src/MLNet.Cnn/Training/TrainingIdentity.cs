@@ -18,7 +18,7 @@ internal static class TrainingIdentity
         ["validation images"] = settings.Validation is null ? "none" : Fingerprint(settings.Validation),
         // Validation sees images as scoring does, and leads early stopping and plateau.
         ["TestTimeAugmentation"] = settings.Validation is null ? "none" : $"{settings.TestTimeAugmentation}",
-        ["network"] = HashMark + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(NetworkJson.Write(settings.Network)))),
+        ["network"] = HashMark + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(NetworkJson.Identity(settings.Network)))),
         ["first weights"] = HashMark + settings.InitialWeights.Sha256(),
         ["Epochs"] = FormattableString.Invariant($"{settings.Epochs}"),
         ["BatchSize"] = FormattableString.Invariant($"{settings.BatchSize}"),
@@ -44,7 +44,7 @@ internal static class TrainingIdentity
             if (before != value)
                 return before.StartsWith(HashMark, StringComparison.Ordinal) || value.StartsWith(HashMark, StringComparison.Ordinal) ? $"other {name}" : $"{name} {before} instead of {value}";
         }
-        return null;
+        return saved.Keys.FirstOrDefault(name => !now.ContainsKey(name)) is { } unknown ? $"{unknown} {saved[unknown]}, which is unknown here" : null;
     }
 
     /// <summary>A definition with all its settings.</summary>

@@ -73,23 +73,28 @@ public class JournalTests
     {
         using var folder = new TestFolder();
         string path = folder.File(ExperimentJournal.FileName);
-        File.WriteAllText(path, "{\"Version\":2,\"Identity\":{\"Seed\":\"1\"}}\n");
+        File.WriteAllText(path, "{\"Version\":3,\"More\":7,\"Identity\":{\"Seed\":\"1\"}}\n");
 
         Refusal.Says<InvalidDataException>(
-            $"The journal '{path}' has version 2, but this version of MLNet.Cnn reads up to 1. Use a newer version, or choose another folder.",
+            $"The journal '{path}' has format 3, but this version of MLNet.Cnn reads up to 2. Use a newer version, or choose another folder.",
             () => ExperimentJournal.Open(folder.Path, Identity, Write));
     }
 
     [Theory]
     [InlineData("not json\n")]
     [InlineData("{\"a\":1}\n")]
+    [InlineData("[1]\n")]
+    [InlineData("{\"Version\":\"1\",\"Identity\":{}}\n")]
     public void What_is_no_journal_is_refused(string content)
     {
         using var folder = new TestFolder();
         string path = folder.File(ExperimentJournal.FileName);
         File.WriteAllText(path, content);
 
-        Refusal.Says<InvalidDataException>($"'{path}' is no journal of an experiment. Choose another folder.", () => ExperimentJournal.Open(folder.Path, Identity, Write));
+        string message = Assert.Throws<InvalidDataException>(() => ExperimentJournal.Open(folder.Path, Identity, Write)).Message;
+
+        Assert.StartsWith($"'{path}' is no journal of an experiment: ", message);
+        Assert.EndsWith(" Choose another folder.", message);
     }
 
     [Fact]

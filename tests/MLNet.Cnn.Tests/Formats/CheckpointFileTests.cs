@@ -56,7 +56,7 @@ public class CheckpointFileTests
 
         Says($"'{path}' is no checkpoint of MLNet.Cnn.", Encoding.ASCII.GetBytes("PK something else altogether"));
         Says($"'{path}' is no checkpoint of MLNet.Cnn.", []);
-        Says($"The checkpoint '{path}' has version 2, but this version of MLNet.Cnn reads up to 1. Use a newer version.", [.. sound[..8], 2, .. sound[9..]]);
+        Says($"The checkpoint '{path}' has format 3, but this version of MLNet.Cnn reads up to 2. Use a newer version.", [.. sound[..8], 3, .. sound[9..]]);
         Says($"The checkpoint '{path}' is damaged: it should have {sound.Length} bytes, but has {sound.Length - 1}. Delete it to begin anew.", sound[..^1]);
         Says($"The checkpoint '{path}' is damaged: its checksum is wrong. Delete it to begin anew.", [.. sound[..^1], (byte)(sound[^1] + 1)]);
 

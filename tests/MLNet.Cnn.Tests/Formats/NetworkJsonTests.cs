@@ -62,8 +62,8 @@ public class NetworkJsonTests
 
     [Fact]
     public void A_newer_format_is_refused_in_words() => Refusal.Says<InvalidDataException>(
-        "The network definition has format 2, but this version of MLNet.Cnn reads up to 1. Use a newer version.",
-        () => NetworkJson.Read(NetworkJson.Write(Example).Replace("\"format\":1", "\"format\":2")));
+        "The network definition has format 3, but this version of MLNet.Cnn reads up to 2. Use a newer version.",
+        () => NetworkJson.Read(NetworkJson.Write(Example).Replace("\"format\":2", "\"format\":3")));
 
     [Fact]
     public void A_layer_of_another_version_is_named() => Refusal.Says<InvalidDataException>(

@@ -50,6 +50,8 @@ public class OldExperimentTests
         string[] after = File.ReadAllLines(Path.Combine(path, "journal.jsonl"));
         // Trials 1 and 2 as they were; trial 3 was stopped in its second epoch, and is finished now.
         Assert.Equal(before.Length + 1, after.Length);
+        Assert.Equal(before[0].Replace("\"Version\":1", "\"Version\":2"), after[0]);
+        Assert.Equal(before[1..], after[1..^1]);
         Assert.Contains("\"Trial\":3", after[^1]);
         Assert.Equal(models, Directory.GetFiles(Path.Combine(path, "models")).Order().Take(2).Select(File.ReadAllBytes));
     }

@@ -170,7 +170,7 @@ public sealed class LoadCnnTests(TrainedModel trained) : IDisposable
             stream.WriteByte((byte)'7');
         }
 
-        Refuses(path, "The model has format 7, but this version of MLNet.Cnn reads up to 1. Use a newer version.");
+        Refuses(path, "The model has format 7, but this version of MLNet.Cnn reads up to 2. Use a newer version.");
     }
 
     [Fact]

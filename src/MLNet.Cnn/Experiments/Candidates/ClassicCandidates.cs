@@ -92,6 +92,6 @@ public static class ClassicCandidates
             .Append<ITransformer>(context.Transforms.NormalizeMinMax(Features))
             .AppendCacheCheckpoint(context)
             .Append(trainer);
-        return Candidate.Estimator(name, chain) with { Identity = $"{trainer.GetType()} on {layerName} of {NetworkJson.Write(network.Network)} with {network.Weights.Sha256()}" };
+        return Candidate.Estimator(name, chain) with { Identity = $"{trainer.GetType()} on {layerName} of {NetworkJson.Identity(network.Network)} with {network.Weights.Sha256()}" };
     }
 }

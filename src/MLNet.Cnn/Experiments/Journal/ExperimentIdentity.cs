@@ -55,7 +55,7 @@ internal static class ExperimentIdentity
         {
             var image = ImageColumn.Resolve(data.InputSchema, settings.ImageColumnName, options.ImageShape, options.ImageLayout, options.ImageReading);
             var weights = options.ClassWeights?.For(data.Labels.Names, [.. data.Labels.Names.Select(_ => 1)]);
-            return $"{NetworkJson.Write(options.Preprocessing.Apply(options.Network.Build(image.Shape, data.Labels.Count)))}; {Text(weights)}";
+            return $"{NetworkJson.Identity(options.Preprocessing.Apply(options.Network.Build(image.Shape, data.Labels.Count)))}; {Text(weights)}";
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {

@@ -10,12 +10,11 @@ internal sealed class ExperimentJournal : IDisposable
     /// <summary>The file's name.</summary>
     public const string FileName = "journal.jsonl";
 
-    private const int Version = 1;
-
     private readonly string _path;
-    private readonly FileStream _stream;
     private readonly Action<Stream, byte[]> _write;
     private readonly List<JournalEntry> _entries = [];
+    private FileStream _stream;
+    private Head? _older;
 
     private ExperimentJournal(string path, FileStream stream, Action<Stream, byte[]> write) => (_path, _stream, _write) = (path, stream, write);
 
@@ -36,8 +35,7 @@ internal sealed class ExperimentJournal : IDisposable
         try
         {
             Directory.CreateDirectory(folder);
-            // Without a buffer: it would try again to write what did not fit on the disk.
-            stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            stream = OpenFile(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -56,11 +54,13 @@ internal sealed class ExperimentJournal : IDisposable
         }
     }
 
-    /// <summary>Writes an entry down.</summary>
+    /// <summary>Writes an entry down; the first one into the journal of an older version makes it one of this version, entries of before included.</summary>
     /// <exception cref="IOException">It cannot be written; what was written before is as it was.</exception>
     public void Append(JournalEntry entry)
     {
-        Append(JsonSerializer.SerializeToUtf8Bytes(entry, JournalEntry.Json));
+        if (_older is not null)
+            Renew(_older);
+        Append(Line(entry));
         _entries.Add(entry);
     }
 
@@ -85,7 +85,7 @@ internal sealed class ExperimentJournal : IDisposable
             catch (JsonException exception)
             {
                 throw new InvalidDataException(i == 0
-                    ? $"'{_path}' is no journal of an experiment. Choose another folder."
+                    ? $"'{_path}' is no journal of an experiment: {exception.Message} Choose another folder."
                     : FormattableString.Invariant($"The journal '{_path}' is damaged in line {i + 1}: {exception.Message} Delete the lines from there on to go on from the trials before, or choose another folder."), exception);
             }
         }
@@ -93,26 +93,50 @@ internal sealed class ExperimentJournal : IDisposable
         _stream.SetLength(end);
         _stream.Position = end;
         if (lines.Length == 0)
-            Append(JsonSerializer.SerializeToUtf8Bytes(new Head(Version, identity), JournalEntry.Json));
+            Append(Line(new Head(StoredFormat.Current, identity)));
     }
+
+    /// <summary>Written beside and renamed: an older version must not read lines that it does not understand under a head that says it does.</summary>
+    private void Renew(Head older)
+    {
+        _stream.Dispose();
+        try
+        {
+            SafeFile.Write(_path, [.. Line(older with { Version = StoredFormat.Current }), .. _entries.SelectMany(entry => Line(entry))]);
+            _older = null;
+        }
+        finally
+        {
+            _stream = OpenFile(_path);
+            _stream.Position = _stream.Length;
+        }
+    }
+
+    // Without a buffer: it would try again to write what did not fit on the disk.
+    private static FileStream OpenFile(string path) => new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+
+    private static byte[] Line<T>(T content) => [.. JsonSerializer.SerializeToUtf8Bytes(content, JournalEntry.Json), (byte)'\n'];
 
     private void CheckHead(string line, IReadOnlyDictionary<string, string> identity)
     {
-        var head = JsonSerializer.Deserialize<Head>(line, JournalEntry.Json);
-        if (head is not { Identity: { } saved, Version: >= 1 })
-            throw new JsonException("The first line says no version.");
-        if (head.Version > Version)
-            throw new InvalidDataException(FormattableString.Invariant($"The journal '{_path}' has version {head.Version}, but this version of MLNet.Cnn reads up to {Version}. Use a newer version, or choose another folder."));
-        if (TrainingIdentity.Difference(saved, identity) is { } difference)
+        // A newer version may say more in its first line; its number is what to tell of it.
+        using (var document = JsonDocument.Parse(line))
+        {
+            if (document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty(nameof(Head.Version), out var version) && version.ValueKind == JsonValueKind.Number && version.TryGetInt32(out int number))
+                StoredFormat.Check(number, $"The journal '{_path}'", ", or choose another folder");
+        }
+        var head = JsonSerializer.Deserialize<Head>(line, JournalEntry.Json) ?? throw new JsonException("The first line is empty.");
+        _older = head.Version < StoredFormat.Current ? head : null;
+        if (TrainingIdentity.Difference(head.Identity, identity) is { } difference)
             throw new InvalidOperationException($"The journal '{_path}' is that of another experiment, with {difference}. Use the same data and settings to go on with it, or choose another folder; it is left as it is.");
     }
 
-    private void Append(byte[] json)
+    private void Append(byte[] line)
     {
         long before = _stream.Position;
         try
         {
-            _write(_stream, [.. json, (byte)'\n']);
+            _write(_stream, line);
             _stream.Flush(flushToDisk: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -7,12 +7,11 @@ namespace MLNet.Cnn;
 
 /// <summary>Texts and arrays in one file that is read whole or not at all.</summary>
 /// <remarks>
-/// In this order: "MLNetCnn" in ASCII; the version and the length of the head, four bytes each; the head, JSON with the texts and the path and shape of each array; the
+/// In this order: "MLNetCnn" in ASCII; the format and the length of the head, four bytes each; the head, JSON with the texts and the path and shape of each array; the
 /// arrays' values, four bytes each, without gaps; SHA-256 over everything before it. All numbers are little-endian.
 /// </remarks>
 internal static class CheckpointFile
 {
-    private const int Version = 1;
     private const int HashBytes = 32;
 
     // No sound file has more; a damaged length must not make the reader ask for all memory.
@@ -26,7 +25,7 @@ internal static class CheckpointFile
         byte[] head = JsonSerializer.SerializeToUtf8Bytes(
             new Head(content.Texts, [.. content.Arrays.Select(array => new Entry(array.Path, array.Shape))]), RecordJson.Options);
         Span<byte> lengths = stackalloc byte[8];
-        BinaryPrimitives.WriteInt32LittleEndian(lengths, Version);
+        BinaryPrimitives.WriteInt32LittleEndian(lengths, StoredFormat.Current);
         BinaryPrimitives.WriteInt32LittleEndian(lengths[4..], head.Length);
         Append(Magic);
         Append(lengths);
@@ -83,11 +82,9 @@ internal static class CheckpointFile
         int read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         if (read < start.Length || !start.AsSpan().StartsWith(Magic))
             throw new InvalidDataException($"'{path}' is no checkpoint of MLNet.Cnn.");
-        int version = BinaryPrimitives.ReadInt32LittleEndian(start.AsSpan(Magic.Length));
-        if (version > Version)
-            throw new InvalidDataException($"The checkpoint '{path}' has version {version}, but this version of MLNet.Cnn reads up to {Version}. Use a newer version.");
+        StoredFormat.Check(BinaryPrimitives.ReadInt32LittleEndian(start.AsSpan(Magic.Length)), $"The checkpoint '{path}'");
         int length = BinaryPrimitives.ReadInt32LittleEndian(start.AsSpan(Magic.Length + 4));
-        if (version < 1 || length is < 0 or > LongestHead || length > stream.Length - stream.Position)
+        if (length is < 0 or > LongestHead || length > stream.Length - stream.Position)
             throw Damaged(path, "its head is cut off");
         var head = new byte[length];
         stream.ReadExactly(head);

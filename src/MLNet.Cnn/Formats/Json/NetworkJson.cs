@@ -7,19 +7,16 @@ namespace MLNet.Cnn;
 /// <remarks>Settings are written whole, defaults included, so that a file keeps its meaning if a default ever changes.</remarks>
 internal static class NetworkJson
 {
-    private const int Format = 1;
+    // Part of every hash that checkpoints and journals hold, and therefore never raised.
+    private const int IdentityFormat = 1;
 
-    public static string Write(Network network) => new JsonObject
-    {
-        ["format"] = Format,
-        ["name"] = network.Name,
-        ["layers"] = new JsonArray([.. network.Layers.Select(layer => new JsonObject
-        {
-            ["kind"] = layer.Layer.Kind,
-            ["inputs"] = new JsonArray([.. layer.Inputs.Select(index => JsonValue.Create(index))]),
-            ["settings"] = RecordJson.Write(layer.Layer),
-        })]),
-    }.ToJsonString(RecordJson.Options);
+    private static readonly string[] Members = ["format", "name", "layers"];
+    private static readonly string[] LayerMembers = ["kind", "inputs", "settings"];
+
+    public static string Write(Network network) => Text(network, StoredFormat.Current);
+
+    /// <summary>What tells a network from others, in checkpoints and journals of every version: equal for equal networks.</summary>
+    public static string Identity(Network network) => Text(network, IdentityFormat);
 
     /// <summary>The network of a text that <see cref="Write"/> gave.</summary>
     /// <exception cref="InvalidDataException">The text is of a newer format, or no network; the message says which.</exception>
@@ -29,12 +26,12 @@ internal static class NetworkJson
         {
             using var document = JsonDocument.Parse(json);
             var root = document.RootElement;
-            int format = root.GetProperty("format").GetInt32();
-            if (format > Format)
-                throw new InvalidDataException($"The network definition has format {format}, but this version of MLNet.Cnn reads up to {Format}. Use a newer version.");
+            StoredFormat.Check(root.GetProperty("format").GetInt32(), "The network definition");
+            RefuseOthers(root, Members, "The network definition");
             var symbols = new List<Symbol>();
             foreach (var element in root.GetProperty("layers").EnumerateArray())
             {
+                RefuseOthers(element, LayerMembers, "A layer of the network definition");
                 var layer = (Layer)RecordJson.Read(LayerKinds.TypeOf(element.GetProperty("kind").GetString()!), element.GetProperty("settings"));
                 Symbol[] inputs = [.. element.GetProperty("inputs").EnumerateArray().Select(index => symbols[index.GetInt32()])];
                 symbols.Add(layer is InputLayer input ? Symbol.FromInput(input) : inputs[0].Apply(layer, inputs[1..]));
@@ -46,5 +43,23 @@ internal static class NetworkJson
         {
             throw new InvalidDataException($"The network definition cannot be read: {exception.Message}", exception);
         }
+    }
+
+    private static string Text(Network network, int format) => new JsonObject
+    {
+        ["format"] = format,
+        ["name"] = network.Name,
+        ["layers"] = new JsonArray([.. network.Layers.Select(layer => new JsonObject
+        {
+            ["kind"] = layer.Layer.Kind,
+            ["inputs"] = new JsonArray([.. layer.Inputs.Select(index => JsonValue.Create(index))]),
+            ["settings"] = RecordJson.Write(layer.Layer),
+        })]),
+    }.ToJsonString(RecordJson.Options);
+
+    private static void RefuseOthers(JsonElement element, string[] known, string what)
+    {
+        if (element.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+            throw new InvalidDataException($"{what} has no member '{unknown}'. {StoredFormat.Cause}");
     }
 }

@@ -6,15 +6,19 @@ using System.Text.Json.Serialization;
 
 namespace MLNet.Cnn;
 
-/// <summary>Definitions as JSON objects: every setting by its name. A setting that a file lacks has its default.</summary>
+/// <summary>Definitions as JSON objects: every setting by its name. A setting that a file lacks has its default; one that the definition lacks is refused.</summary>
 internal static class RecordJson
 {
+    // Which record of a family it is, beside its settings.
+    private const string TypeMember = "type";
+
     public static JsonSerializerOptions Options { get; } = new()
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false), new ShapeConverter(), new ValueListConverter(), new DefinitionConverter<Initializer>() },
     };
 
@@ -29,6 +33,9 @@ internal static class RecordJson
     public static object Read(Type type, JsonElement settings)
     {
         var constructor = type.GetConstructors().OrderByDescending(c => c.GetParameters().Length).First();
+        string[] known = [.. constructor.GetParameters().Select(parameter => parameter.Name!), .. SettingsOf(type).Select(property => property.Name)];
+        if (settings.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => name != TypeMember && !known.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+            throw new InvalidDataException($"{type.Name} has no setting '{unknown}'. {StoredFormat.Cause}");
         object?[] arguments = [.. constructor.GetParameters().Select(parameter =>
             Find(settings, parameter.Name!) is { } value ? Value(value, parameter.ParameterType)
             : parameter.HasDefaultValue ? parameter.DefaultValue
@@ -84,12 +91,10 @@ internal static class RecordJson
     private sealed class DefinitionConverter<T> : JsonConverter<T>
         where T : class
     {
-        private const string TypeProperty = "type";
-
         public override T Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
         {
             using var document = JsonDocument.ParseValue(ref reader);
-            string name = document.RootElement.GetProperty(TypeProperty).GetString()!;
+            string name = document.RootElement.GetProperty(TypeMember).GetString()!;
             var known = typeof(T).Assembly.GetTypes().FirstOrDefault(t => t.IsSubclassOf(typeof(T)) && t.Name == name)
                 ?? throw new InvalidDataException($"This version of MLNet.Cnn has no {typeof(T).Name} of the type '{name}'.");
             return (T)RecordJson.Read(known, document.RootElement);
@@ -98,7 +103,7 @@ internal static class RecordJson
         public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
         {
             var settings = RecordJson.Write(value);
-            settings.Insert(0, TypeProperty, value.GetType().Name);
+            settings.Insert(0, TypeMember, value.GetType().Name);
             settings.WriteTo(writer, options);
         }
     }

@@ -73,8 +73,8 @@ public class LeaderboardFileTests
     {
         string json = Boards.Full.ToJson();
 
-        Refusal.Says<InvalidDataException>("The leaderboard has format 2, but this version of MLNet.Cnn reads up to 1. Use a newer version.",
-            () => Leaderboard.FromJson(json.Replace("\"Format\": 1", "\"Format\": 2", StringComparison.Ordinal)));
+        Refusal.Says<InvalidDataException>("The leaderboard has format 3, but this version of MLNet.Cnn reads up to 2. Use a newer version.",
+            () => Leaderboard.FromJson(json.Replace("\"Format\": 2", "\"Format\": 3", StringComparison.Ordinal)));
         foreach (string damaged in new[] { "", "[]", "{}", "{\"Format\": 1}", json[..^20], json.Replace("\"Count\": 1000", "\"Count\": 999999", StringComparison.Ordinal) })
             Assert.StartsWith("The leaderboard cannot be read: ", Assert.Throws<InvalidDataException>(() => Leaderboard.FromJson(damaged)).Message, StringComparison.Ordinal);
     }
