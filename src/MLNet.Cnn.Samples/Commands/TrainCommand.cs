@@ -7,8 +7,6 @@ internal static class TrainCommand
 {
     private const string DefaultFolder = "trained";
 
-    private const string DefaultAugmentation = "turn";
-
     private static readonly Argument<string> _folder = new("DIR") { Description = "Folder with a folder of images for each class, or with train, test and validation inside that have them" };
 
     private static readonly Option<string?> _output = new("--output")
@@ -25,7 +23,7 @@ internal static class TrainCommand
 
     private static readonly Option<string?> _augmentation = new("--augmentation")
     {
-        Description = $"How training images are changed at random: {PhotoAugmentation.Names}. Default: {DefaultAugmentation}, as if they had no up and down",
+        Description = $"How training images are changed at random: {PhotoAugmentation.Names}. Default: {PhotoAugmentation.Automatic}, which tries {PhotoAugmentation.AutomaticNames} on held-out images first and takes about five times as long",
         HelpName = "NAME",
     };
 
@@ -52,23 +50,28 @@ internal static class TrainCommand
         Epochs = parsed.GetValue(_epochs),
         ImageSize = parsed.GetValue(_size),
         Folds = parsed.GetValue(_folds) ?? 1,
-        Augmentation = FindAugmentation(parsed.GetValue(_augmentation) ?? DefaultAugmentation),
+        Augmentation = PhotoAugmentation.Find(parsed.GetValue(_augmentation) ?? PhotoAugmentation.Automatic),
         Portable = parsed.GetValue(_portable),
         Seed = parsed.GetValue(_seed) ?? 1,
         Threads = parsed.GetValue(_threads) ?? Environment.ProcessorCount,
         JsonFile = parsed.GetValue(_json),
     };
 
-    private static PhotoAugmentation FindAugmentation(string name) => PhotoAugmentation.Find(name)
-        ?? throw new UserError($"There is no '{name}' (--augmentation): choose from {PhotoAugmentation.Names}.");
-
     private static int Run(TrainSettings settings, SampleHost host)
     {
         OutputFile.Check("--json", settings.JsonFile);
         var reporter = new TrainReporter(host);
-        var result = new PhotoTraining(settings, host).Run((data, plan) => reporter.Begin(settings, data, plan), reporter.Epoch);
-        reporter.End(result);
-        ReportJson.Write(settings.JsonFile, result);
-        return result.Stopped ? ExitCode.Interrupted : ExitCode.Success;
+        try
+        {
+            var result = new PhotoTraining(settings, host, reporter).Run();
+            reporter.End(result);
+            ReportJson.Write(settings.JsonFile, result);
+            return result.Stopped ? ExitCode.Interrupted : ExitCode.Success;
+        }
+        catch (OperationCanceledException)
+        {
+            host.Output.WriteLine("Stopped before the training itself began: nothing is saved.");
+            return ExitCode.Interrupted;
+        }
     }
 }

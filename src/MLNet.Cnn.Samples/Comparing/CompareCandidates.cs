@@ -30,7 +30,7 @@ internal static class CompareCandidates
             ImageReading = new ImageReading(plan.ImageSize),
             Epochs = plan.Suggestion.Epochs,
             BatchSize = plan.Suggestion.BatchSize,
-            Augmentation = PhotoAugmentation.Find("turn")!.Operations,
+            Augmentation = Augmentation.None,
         };
         return
         [

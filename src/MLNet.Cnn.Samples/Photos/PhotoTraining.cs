@@ -6,21 +6,20 @@ using Microsoft.ML.Transforms;
 namespace MLNet.Cnn.Samples;
 
 /// <summary>Trains on a folder of images, tests on those held out, and saves model, history and curve.</summary>
-internal sealed class PhotoTraining(TrainSettings settings, SampleHost host)
+internal sealed class PhotoTraining(TrainSettings settings, SampleHost host, TrainReporter reporter)
 {
     private const double ValidationFraction = 0.1;
 
     private readonly MLContext _mlContext = new(settings.Seed);
 
     /// <summary>Runs it.</summary>
-    /// <param name="begin">Is told what the folder holds and what was decided, before the first epoch.</param>
-    /// <param name="progress">Is told of each epoch, on another thread.</param>
-    public TrainResult Run(Action<ImageFolderSplit, TrainPlan> begin, Action<EpochReport> progress)
+    /// <exception cref="OperationCanceledException">Ctrl-C came before the training itself began.</exception>
+    public TrainResult Run()
     {
         var clock = Stopwatch.StartNew();
         var folds = PhotoFolds.Of(_mlContext, settings);
         var plan = TrainPlan.For(folds[0], settings.ImageSize, settings.Epochs);
-        begin(folds[0], plan);
+        reporter.Begin(settings, folds[0], plan);
         TrainResult? result = null;
         var accuracies = new List<double>();
         foreach (var fold in folds.TakeWhile(_ => result is null || !host.Control.IsStopRequested))
@@ -28,10 +27,13 @@ internal sealed class PhotoTraining(TrainSettings settings, SampleHost host)
             var test = ReadableImages.Of(_mlContext, fold.Test);
             var validation = fold.Validation is { } own ? ReadableImages.Of(_mlContext, own) : null;
             var data = fold with { Validation = validation?.Rows, Test = test.Rows };
-            using var model = Train(data, plan, progress);
+            var options = Options(plan);
+            var choice = settings.Augmentation is null ? Choose(fold.Train, options) : null;
+            var augmentation = choice?.Chosen ?? settings.Augmentation!;
+            using var model = Train(data, options with { Augmentation = augmentation.Augmentation, Progress = reporter.Epoch });
             var metrics = _mlContext.MulticlassClassification.Evaluate(model.Transform(data.Test));
             accuracies.Add(metrics.MicroAccuracy);
-            result ??= Keep(plan, model, data, metrics, [.. validation?.Unreadable ?? [], .. test.Unreadable]);
+            result ??= Keep(plan, model, data, metrics, augmentation.Name, choice, [.. validation?.Unreadable ?? [], .. test.Unreadable]);
         }
         return result! with
         {
@@ -43,34 +45,40 @@ internal sealed class PhotoTraining(TrainSettings settings, SampleHost host)
         };
     }
 
+    /// <summary>Which augmentation the training images ask for; those of the test have no part in it.</summary>
+    private AugmentationChoice Choose(IDataView training, CnnOptions options)
+    {
+        reporter.BeginChoice(options);
+        var choice = _mlContext.MulticlassClassification.ChooseAugmentation(ReadableImages.Of(_mlContext, training).Rows, options, progress: reporter);
+        reporter.EndChoice(choice);
+        return choice;
+    }
+
     /// <summary>Fits step by step, since only the trainer takes validation images.</summary>
-    private TransformerChain<ITransformer> Train(ImageFolderSplit data, TrainPlan plan, Action<EpochReport> progress)
+    private TransformerChain<ITransformer> Train(ImageFolderSplit data, CnnOptions options)
     {
         var keys = _mlContext.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue).Fit(data.Train);
         var train = keys.Transform(data.Train);
-        var cnn = Trainer(plan, progress).Fit(train, data.Validation is { } validation ? keys.Transform(validation) : null);
+        var cnn = _mlContext.Transforms.TrainCnn(options).Fit(train, data.Validation is { } validation ? keys.Transform(validation) : null);
         var names = _mlContext.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(cnn.Transform(train));
         return new TransformerChain<ITransformer>(keys, cnn, names);
     }
 
-    private CnnTrainer Trainer(TrainPlan plan, Action<EpochReport> progress) =>
-        _mlContext.Transforms.TrainCnn(new CnnOptions
-        {
-            Network = plan.Suggestion.Network,
-            ImageColumnName = settings.ImageColumn,
-            ImageReading = new ImageReading(plan.ImageSize),
-            UnreadableImages = UnreadableImages.Skip,
-            Epochs = plan.Suggestion.Epochs,
-            BatchSize = plan.Suggestion.BatchSize,
-            Augmentation = settings.Augmentation.Operations,
-            ValidationFraction = ValidationFraction,
-            Seed = settings.Seed,
-            Threads = settings.Threads,
-            Control = host.Control,
-            Progress = progress,
-        });
+    private CnnOptions Options(TrainPlan plan) => new()
+    {
+        Network = plan.Suggestion.Network,
+        ImageColumnName = settings.ImageColumn,
+        ImageReading = new ImageReading(plan.ImageSize),
+        UnreadableImages = UnreadableImages.Skip,
+        Epochs = plan.Suggestion.Epochs,
+        BatchSize = plan.Suggestion.BatchSize,
+        ValidationFraction = ValidationFraction,
+        Seed = settings.Seed,
+        Threads = settings.Threads,
+        Control = host.Control,
+    };
 
-    private TrainResult Keep(TrainPlan plan, ITransformer pipeline, ImageFolderSplit data, MulticlassClassificationMetrics metrics, IReadOnlyList<UnreadableImage> unreadable)
+    private TrainResult Keep(TrainPlan plan, ITransformer pipeline, ImageFolderSplit data, MulticlassClassificationMetrics metrics, string augmentation, AugmentationChoice? choice, IReadOnlyList<UnreadableImage> unreadable)
     {
         var model = ((IEnumerable<ITransformer>)pipeline).OfType<CnnTransformer>().Single().Model;
         var history = model.History;
@@ -83,6 +91,9 @@ internal sealed class PhotoTraining(TrainSettings settings, SampleHost host)
             ImageSize = plan.ImageSize,
             Network = plan.Suggestion.Network.Name,
             Why = plan.Suggestion.Why,
+            Augmentation = augmentation,
+            AugmentationChoice = choice?.Why,
+            AugmentationTrials = choice is null ? [] : [.. choice.Trials.Select(trial => new AugmentationScore(trial.Choice.Name, trial.Scores.Accuracy, trial.Scores.Images))],
             Parameters = model.Network.ParameterCount,
             TestAccuracy = metrics.MicroAccuracy,
             ValidationAccuracy = history.Epochs.Count == 0 ? 0 : history.Epochs[^1].ValidationAccuracy ?? 0,

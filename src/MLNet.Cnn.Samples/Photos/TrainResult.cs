@@ -21,6 +21,15 @@ internal sealed record TrainResult
     /// <summary>Why it was chosen.</summary>
     public required string Why { get; init; }
 
+    /// <summary>How training images were changed at random, in the first fold.</summary>
+    public required string Augmentation { get; init; }
+
+    /// <summary>Why so, or <see langword="null"/> where the user said it.</summary>
+    public required string? AugmentationChoice { get; init; }
+
+    /// <summary>What each augmentation that was tried came to.</summary>
+    public required IReadOnlyList<AugmentationScore> AugmentationTrials { get; init; }
+
     /// <summary>Its parameters.</summary>
     public required long Parameters { get; init; }
 
@@ -60,3 +69,9 @@ internal sealed record TrainResult
 /// <param name="Validation">Images that each epoch is measured on.</param>
 /// <param name="Test">Images that the result is measured on.</param>
 internal sealed record PhotoCounts(int Training, int Validation, int Test);
+
+/// <summary>What an augmentation came to before the training itself.</summary>
+/// <param name="Name">The augmentation.</param>
+/// <param name="Accuracy">The share of held-out images that were recognized.</param>
+/// <param name="Images">How many there were.</param>
+internal sealed record AugmentationScore(string Name, double Accuracy, int Images);

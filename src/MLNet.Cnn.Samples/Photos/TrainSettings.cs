@@ -18,8 +18,8 @@ internal sealed record TrainSettings
     /// <summary>How many fifths are held out, one after the other; the first model is kept.</summary>
     public required int Folds { get; init; }
 
-    /// <summary>How training images are changed at random.</summary>
-    public required PhotoAugmentation Augmentation { get; init; }
+    /// <summary>How training images are changed at random, or <see langword="null"/> for a choice by held-out images.</summary>
+    public required NamedAugmentation? Augmentation { get; init; }
 
     /// <summary>Whether the model must load without this package, and so goes without EXIF orientation.</summary>
     public required bool Portable { get; init; }

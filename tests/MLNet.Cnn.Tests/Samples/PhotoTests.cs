@@ -28,6 +28,25 @@ public sealed class PhotoTests(PhotoTests.OneTraining training) : IClassFixture<
     }
 
     [Fact]
+    public void Train_tries_augmentations_on_held_out_images_and_says_what_each_came_to()
+    {
+        Assert.Equal(["none", "mirror", "photos"], Json("augmentationTrials").EnumerateArray().Select(trial => trial.GetProperty("name").GetString()));
+        Assert.All(Json("augmentationTrials").EnumerateArray(), trial => Assert.Equal(30, trial.GetProperty("images").GetInt32()));
+        Assert.Contains($"'{Json("augmentation").GetString()}' is taken: ", training.Run.Output);
+        Assert.Contains(Json("augmentationChoice").GetString()!, training.Run.Output);
+        Assert.Contains("about four times as long as the training itself", training.Run.Output);
+    }
+
+    [Fact]
+    public void Train_tries_nothing_where_the_augmentation_is_given()
+    {
+        var run = Run("train", training.Folder.File("bilder"), "--augmentation", "turn", "--epochs", "1", "--threads", "1", "--output", training.Folder.File("turned"));
+
+        Assert.Equal((ExitCode.Success, ""), (run.ExitCode, run.Error));
+        Assert.DoesNotContain("Trying", run.Output);
+    }
+
+    [Fact]
     public void Train_names_the_images_that_it_left_out()
     {
         Assert.Equal(["the file ends early"], Json("unreadable").EnumerateArray().Select(image => image.GetProperty("reason").GetString()));
@@ -167,7 +186,7 @@ public sealed class PhotoTests(PhotoTests.OneTraining training) : IClassFixture<
 
     [Fact]
     public void An_augmentation_that_does_not_exist_is_refused() => Assert.Equal(
-        "error: There is no 'spin' (--augmentation): choose from none, mirror, flip, photos, turn.",
+        "error: There is no 'spin' (--augmentation): choose from auto, none, mirror, photos, flip, turn.",
         Run("train", training.Folder.File("bilder"), "--augmentation", "spin").Error.TrimEnd());
 
     private JsonElement Json(string property) => training.Json.RootElement.GetProperty(property);
