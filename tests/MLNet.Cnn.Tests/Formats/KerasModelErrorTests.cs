@@ -113,8 +113,8 @@ public class KerasModelErrorTests
         byte[] header = [.. "OHDR"u8, 2, 0, 10, 6, 6, 0, 0, 1, 8, 1, 1, (byte)'x', 0, 0, 0];
 
         Assert.All([table, old, header], bytes => Assert.Contains(
-            "soft or external links", Assert.Throws<InvalidDataException>(() => HdfLinkScan.RefuseLinks(bytes)).Message, StringComparison.Ordinal));
-        HdfLinkScan.RefuseLinks(Good);
+            "soft or external links", Assert.Throws<InvalidDataException>(() => HdfLinkScan.RefuseLinks(new HdfMetadata(bytes))).Message, StringComparison.Ordinal));
+        HdfLinkScan.RefuseLinks(new HdfMetadata(Good));
     }
 
     private static string Fails<T>(string config, byte[] weights)

@@ -14,10 +14,10 @@ internal static class HdfLinkScan
     private const byte SoftLink = 1, ExternalLink = 64;
 
     /// <exception cref="InvalidDataException">There is a link, or an array whose data is in another file.</exception>
-    public static void RefuseLinks(ReadOnlySpan<byte> file)
+    public static void RefuseLinks(HdfMetadata metadata)
     {
-        if (AnyAt(file, "SNOD\u0001\u0000"u8, HasSoftLink) || AnyAt(file, [LinkMessage, 0], IsOldLinkMessage)
-            || AnyAt(file, "OHDR\u0002"u8, HasLinkMessage))
+        if (AnyAt(metadata, "SNOD\u0001\u0000"u8, HasSoftLink) || AnyAt(metadata, [LinkMessage, 0], IsOldLinkMessage)
+            || AnyAt(metadata, "OHDR\u0002"u8, HasLinkMessage))
         {
             throw new InvalidDataException("the HDF5 file holds soft or external links, which are never followed. Keras writes none.");
         }
@@ -25,14 +25,12 @@ internal static class HdfLinkScan
 
     private delegate bool Check(ReadOnlySpan<byte> rest);
 
-    private static bool AnyAt(ReadOnlySpan<byte> file, ReadOnlySpan<byte> signature, Check check)
+    private static bool AnyAt(HdfMetadata metadata, ReadOnlySpan<byte> signature, Check check)
     {
-        for (int start = file.IndexOf(signature); start >= 0;)
+        foreach (int start in metadata.PlacesOf(signature))
         {
-            if (check(file[start..]))
+            if (check(metadata.File[start..]))
                 return true;
-            int next = file[(start + 1)..].IndexOf(signature);
-            start = next < 0 ? -1 : start + 1 + next;
         }
         return false;
     }

@@ -22,8 +22,9 @@ internal sealed class HdfReader : IDisposable
     /// <exception cref="InvalidDataException">The bytes are no HDF5 file, have links, or lie about sizes.</exception>
     public HdfReader(byte[] file)
     {
-        HdfLinkScan.RefuseLinks(file);
-        HdfSizeScan.RefuseLies(file);
+        var metadata = new HdfMetadata(file);
+        HdfLinkScan.RefuseLinks(metadata);
+        HdfSizeScan.RefuseLies(metadata);
         _fileLength = file.Length;
         _file = Guard("the weights", () => H5File.Open(new MemoryStream(file, writable: false)));
     }

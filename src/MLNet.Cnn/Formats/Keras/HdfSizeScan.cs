@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using static MLNet.Cnn.HdfBytes;
 
 namespace MLNet.Cnn;
 
@@ -12,32 +13,26 @@ internal static class HdfSizeScan
     private const int DatatypeMessage = 3, FillValueMessage = 5, LinkMessage = 6, AttributeMessage = 12, ContinuationMessage = 16, LastMessage = 24;
 
     /// <exception cref="InvalidDataException">A structure is larger than the file.</exception>
-    public static void RefuseLies(ReadOnlySpan<byte> file)
+    public static void RefuseLies(HdfMetadata metadata)
     {
-        foreach (int start in PlacesOf(file, "GCOL"u8))
+        var file = metadata.File;
+        foreach (int start in metadata.PlacesOf("GCOL"u8))
             CheckGlobalHeap(file[start..], file.Length);
-        foreach (int start in PlacesOf(file, "HEAP"u8))
+        foreach (int start in metadata.PlacesOf("HEAP"u8))
             Check(UInt64At(file[start..], 8), file.Length);
-        foreach (int start in PlacesOf(file, "OHDR\u0002"u8))
+        foreach (int start in metadata.PlacesOf("OHDR\u0002"u8))
             CheckNewHeader(file[start..], file.Length);
-        foreach (int start in PlacesOf(file, "OCHK"u8))
+        foreach (int start in metadata.PlacesOf("OCHK"u8))
             CheckMessages(file[(start + 4)..], file.Length, isNew: true, prefix: 4);
-        CheckOldHeaders(file);
+        CheckOldHeaders(metadata);
     }
 
-    private static List<int> PlacesOf(ReadOnlySpan<byte> file, ReadOnlySpan<byte> signature)
+    private static void CheckOldHeaders(HdfMetadata metadata)
     {
-        var places = new List<int>();
-        for (int from = 0; file[from..].IndexOf(signature) is >= 0 and int found; from += found + 1)
-            places.Add(from + found);
-        return places;
-    }
-
-    private static void CheckOldHeaders(ReadOnlySpan<byte> file)
-    {
+        var file = metadata.File;
         const int prefix = 16;
         var pending = new Queue<(ulong Start, ulong Length)>();
-        foreach (int start in OldHeaders(file))
+        foreach (int start in OldHeaders(metadata))
             pending.Enqueue(((ulong)start + prefix, UInt32At(file, start + 8)));
         var seen = new HashSet<ulong>();
         while (pending.TryDequeue(out var block))
@@ -53,12 +48,13 @@ internal static class HdfSizeScan
     }
 
     /// <summary>Where symbol tables and the superblock say that objects begin.</summary>
-    private static List<int> OldHeaders(ReadOnlySpan<byte> file)
+    private static List<int> OldHeaders(HdfMetadata metadata)
     {
+        var file = metadata.File;
         var places = new List<int>();
         // The root's entry of superblock 0 stands behind versions, sizes and four addresses.
         Add(places, UInt64At(file, 64), file.Length);
-        foreach (int node in PlacesOf(file, "SNOD\u0001"u8))
+        foreach (int node in metadata.PlacesOf("SNOD\u0001"u8))
         {
             int entries = node + 8 <= file.Length ? BinaryPrimitives.ReadUInt16LittleEndian(file[(node + 6)..]) : 0;
             for (int i = 0; i < entries && node + 8 + (i + 1) * 40 <= file.Length; i++)
@@ -159,18 +155,6 @@ internal static class HdfSizeScan
     }
 
     private static int Padded(int size, int unit) => (size + unit - 1) / unit * unit;
-
-    private static ulong UInt64At(ReadOnlySpan<byte> bytes, int place) => NumberAt(bytes, place, 8);
-
-    private static uint UInt32At(ReadOnlySpan<byte> bytes, int place) => (uint)NumberAt(bytes, place, 4);
-
-    private static ulong NumberAt(ReadOnlySpan<byte> bytes, int place, int size)
-    {
-        ulong number = 0;
-        for (int i = size - 1; i >= 0 && place + size <= bytes.Length; i--)
-            number = number << 8 | bytes[place + i];
-        return number;
-    }
 
     private static void Check(ulong size, int length)
     {
