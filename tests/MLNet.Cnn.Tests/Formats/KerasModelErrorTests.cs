@@ -27,6 +27,19 @@ public class KerasModelErrorTests
     public void A_layer_that_does_not_fit_is_named(string layer, string message) =>
         Assert.Contains(message, Fails<InvalidDataException>(Sequential(TwoByTwo, FlattenLayer, layer), Good), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData(""" "module": "my_layers", "registered_name": "Dense" """, "its class is 'Dense' of the module 'my_layers', not that of Keras itself.")]
+    [InlineData(""" "module": null, "registered_name": "my_package>Dense" """, "its class is 'my_package>Dense' of the module '?', not that of Keras itself.")]
+    [InlineData(""" "module": "keras_cv.src.layers", "registered_name": null """, "its class is 'Dense' of the module 'keras_cv.src.layers', not that of Keras itself.")]
+    public void A_class_of_somebody_else_is_not_read_as_that_of_Keras(string origin, string message)
+    {
+        string layer = $$"""{"class_name": "Dense", {{origin}}, "config": {"name": "scores", "units": 2} }""";
+
+        Assert.Contains($"Layer 'scores' (Dense): {message}", Fails<NotSupportedException>(Sequential(TwoByTwo, FlattenLayer, layer), Good), StringComparison.Ordinal);
+        string model = Sequential(TwoByTwo, FlattenLayer, DenseLayer(2)).Replace("\"module\": \"keras\"", origin.Replace("Dense", "Sequential", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("not that of Keras itself", Fails<NotSupportedException>(model, Good), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_missing_weight_is_named() => Assert.Contains(
         "Layer 'scores' (Dense): the weight 'kernel' is missing: there is no array 'layers/dense/vars/0' of the shape 4x2 in the weights.",

@@ -10,6 +10,9 @@ internal sealed class KerasLayerConfig
         "name", "trainable", "dtype", "batch_input_shape", "batch_shape", "input_shape", "input_dtype", "sparse", "ragged", "optional", "seed",
         "synchronized", "autocast", "quantization_config", "lora_rank", "lora_alpha"];
 
+    /// <summary>The packages that Keras' own classes come from.</summary>
+    private static readonly HashSet<string> Own = ["keras", "tf_keras", "tensorflow"];
+
     /// <summary>Endings of settings that act on training in Keras alone: what the layer computes does not depend on them.</summary>
     private static readonly string[] _onlyForKerasTraining = ["_initializer", "_regularizer", "_constraint"];
 
@@ -26,6 +29,7 @@ internal sealed class KerasLayerConfig
             throw new InvalidDataException($"A layer ({ClassName}): its 'config' is no object.");
         Name = envelope.TryGetProperty("name", out var name) && name.GetString() is { } given ? given
             : _config.TryGetProperty("name", out name) && name.GetString() is { } own ? own : LayerNames.SnakeCase(ClassName);
+        RefuseStrangers();
     }
 
     public JsonElement Envelope { get; }
@@ -107,6 +111,19 @@ internal sealed class KerasLayerConfig
         // A function of Keras itself is an object whose "config" is its name.
         return value.ValueKind == JsonValueKind.Object && value.TryGetProperty("config", out var name) && name.ValueKind == JsonValueKind.String
             ? name.GetString()! : throw Unsupported(member, value.GetRawText());
+    }
+
+    /// <summary>A class of somebody else may bear the name of one of Keras' own and compute something else; Keras 3 writes where it comes from.</summary>
+    private void RefuseStrangers()
+    {
+        string? module = Origin("module"), registered = Origin("registered_name");
+        if ((module is not null && !Own.Contains(module.Split('.')[0])) || (registered is not null && registered != ClassName))
+        {
+            throw new NotSupportedException(
+                $"{Title}: its class is '{registered ?? ClassName}' of the module '{module ?? "?"}', not that of Keras itself. Build it of layers of Keras and save the model again.");
+        }
+
+        string? Origin(string member) => Envelope.TryGetProperty(member, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
     }
 
     private static JsonElement Member(JsonElement envelope, string name, string owner) =>
