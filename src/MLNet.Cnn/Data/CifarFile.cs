@@ -69,6 +69,7 @@ internal static class CifarFile
 
     private static Stream Open(string path)
     {
+        UserFile.Check(path);
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no file '{path}'.", path);
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);

@@ -14,7 +14,7 @@ internal static class ForeignContent
         _ when Has(file, 4, "jP  "u8) || file is [0xFF, 0x4F, 0xFF, 0x51, ..] => $"it is a JPEG 2000 image, {Convert}",
         _ when Has(file, 4, "JXL "u8) || file is [0xFF, 0x0A, ..] => $"it is a JPEG XL image, {Convert}",
         _ when Has(file, 0, "%PDF"u8) => "it is a PDF document, not an image",
-        _ when Has(file, 0, "version https://git-lfs"u8) => "it is the pointer that Git LFS leaves in place of a file: run 'git lfs pull'",
+        _ when GitLfsPointer.Describe(file) is { } pointer => $"it is {pointer}",
         _ when Has(file, 0, "<!DOCTYPE html"u8) || Has(file, 0, "<!doctype html"u8) || Has(file, 0, "<html"u8) => "it is a web page, as a download that failed leaves behind",
         _ => null,
     };

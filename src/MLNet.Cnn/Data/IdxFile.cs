@@ -48,6 +48,7 @@ internal sealed class IdxFile : IDisposable
     /// <exception cref="InvalidDataException">It is not an IDX file of bytes.</exception>
     public static IdxFile Open(string path)
     {
+        UserFile.Check(path);
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no file '{path}'.", path);
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);

@@ -14,6 +14,7 @@ internal static class ImageList
     /// <exception cref="InvalidDataException">A column is missing, or a line is broken; the message names it.</exception>
     public static IReadOnlyList<(string Path, string Label)> Files(string path, bool hasHeader, string pathColumn, string labelColumn)
     {
+        UserFile.Check(path);
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no file '{path}'.", path);
         char separator = Path.GetExtension(path).ToLowerInvariant() is ".tsv" or ".txt" ? '\t' : ',';

@@ -37,6 +37,8 @@ internal static class SafeFile
         beside = Path.Combine(folder, beside);
         try
         {
+            if (Directory.Exists(path))
+                throw new IOException("it is a folder, but a file is expected.");
             if (!Directory.Exists(folder))
                 throw new DirectoryNotFoundException($"There is no folder '{folder}'.");
             using (var stream = File.Create(beside))

@@ -14,6 +14,7 @@ internal static class PortableModelReader
     /// <exception cref="InvalidDataException">The file is damaged, or holds no CNN, several, or one of a newer version.</exception>
     public static CnnTransformer Load(IHostEnvironment environment, string path)
     {
+        UserFile.Check(path);
         if (!File.Exists(path))
             throw new FileNotFoundException($"There is no model file '{path}'.", path);
         try

@@ -45,6 +45,7 @@ internal static class CheckpointFile
     /// <exception cref="InvalidDataException">It is no checkpoint, of a newer version, or damaged.</exception>
     public static CheckpointContent Read(string path)
     {
+        UserFile.Check(path);
         using var stream = File.OpenRead(path);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var head = ReadHead(path, stream, hash);
@@ -71,6 +72,7 @@ internal static class CheckpointFile
     /// <exception cref="InvalidDataException">It is no checkpoint, of a newer version, or its head is damaged.</exception>
     public static IReadOnlyDictionary<string, string> ReadTexts(string path)
     {
+        UserFile.Check(path);
         using var stream = File.OpenRead(path);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         return ReadHead(path, stream, hash).Texts;

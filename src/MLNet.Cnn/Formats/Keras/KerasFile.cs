@@ -51,12 +51,17 @@ internal sealed class KerasFile : IDisposable
     {
         if (Hdf.Exists(ListedWeightsGroup))
             return new KerasListedWeights(Hdf, ListedWeightsGroup, architecture);
-        return HasListedWeights ? new KerasListedWeights(Hdf, "", architecture) : new KerasPathWeights(Hdf);
+        if (HasListedWeights)
+            return new KerasListedWeights(Hdf, "", architecture);
+        return Hdf.Exists("layer_0/param_0")
+            ? throw new NotSupportedException("its weights have the layout of Keras before version 1 (layer_0/param_0), with the kernels of Theano, which are flipped. Open it in Keras 1 and save it again.")
+            : new KerasPathWeights(Hdf);
     }
 
     private static T Read<T>(string path, Func<KerasFile, T> use)
     {
         string name = Path.GetFileName(path);
+        UserFile.Check(path);
         try
         {
             using var file = Open(path);
