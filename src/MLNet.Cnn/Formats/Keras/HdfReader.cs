@@ -9,6 +9,8 @@ internal sealed class HdfReader : IDisposable
     // Keras does not compress weights; whoever does cannot gain more than this.
     private const long LargestRatio = 1000;
 
+    private const int HalfBytes = 2;
+
     // Far more than the layers and weights of any model.
     private const long MostTexts = 1_000_000;
     private const int MostGroups = 100_000, LongestPath = 4_000;
@@ -84,15 +86,18 @@ internal sealed class HdfReader : IDisposable
         if (!dimensions.SequenceEqual(expected.Dimensions.Select(d => (ulong)d)))
             throw new InvalidDataException($"{owner} has the shape {string.Join('x', dimensions)} in the file, but the configuration asks for {expected}.");
         var (type, size) = Guard(path, () => (dataset.Type.Class, dataset.Type.Size));
-        if (type != H5DataTypeClass.FloatingPoint || size is not (sizeof(float) or sizeof(double)))
-            throw new NotSupportedException($"{owner} is stored as {type} of {size} bytes; only float32 and float64 can be read.");
+        if (type != H5DataTypeClass.FloatingPoint || size is not (HalfBytes or sizeof(float) or sizeof(double)))
+            throw new NotSupportedException($"{owner} is stored as {type} of {size} bytes; only float16, float32 and float64 can be read.");
         if ((long)expected.Size * size / LargestRatio > _fileLength)
             throw new InvalidDataException($"{owner} would take {(long)expected.Size * size} bytes, but the whole file has {_fileLength}.");
         if (Guard(path, () => dataset.Layout.Class) == H5DataLayoutClass.VirtualStorage)
             throw new InvalidDataException($"{owner}: '{path}' is a virtual array over other files, which are never opened.");
-        return Guard(path, () => size == sizeof(float)
-            ? dataset.Read<float[]>()
-            : Array.ConvertAll(dataset.Read<double[]>(), value => (float)value));
+        return Guard(path, () => size switch
+        {
+            HalfBytes => Array.ConvertAll(dataset.Read<Half[]>(), value => (float)value),
+            sizeof(float) => dataset.Read<float[]>(),
+            _ => Array.ConvertAll(dataset.Read<double[]>(), value => (float)value),
+        });
     }
 
     public void Dispose() => _file.Dispose();

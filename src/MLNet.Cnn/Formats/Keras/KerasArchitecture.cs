@@ -8,7 +8,10 @@ internal sealed record KerasArchitecture(Network Network, IReadOnlyDictionary<st
     /// <summary>The names of layers that change images at random in training.</summary>
     public IReadOnlyList<string> AugmentationLayers { get; init; } = [];
 
-    /// <summary>What they do, as far as they work on the images themselves.</summary>
+    /// <summary>The names of layers that do nothing but while Keras trains, and are left out.</summary>
+    public IReadOnlyList<string> TrainingOnlyLayers { get; init; } = [];
+
+    /// <summary>What the augmentation layers do, as far as they work on the images themselves.</summary>
     public Augmentation Augmentation { get; init; } = Augmentation.None;
 
     /// <summary>What Keras stores for a layer, in its order: the weights, and what <c>adapt</c> found.</summary>
@@ -31,7 +34,7 @@ internal sealed record KerasArchitecture(Network Network, IReadOnlyDictionary<st
             weights.ExpectNoMore(place, layer.Weights.Count);
             return layer.Weights.Select((spec, index) => new WeightArray(layer.PathOf(spec), spec.Shape, weights.Read(place, index, spec)));
         });
-        return new KerasModel(network, new NetworkWeights(network, arrays)) { AugmentationLayers = AugmentationLayers, Augmentation = Augmentation };
+        return new KerasModel(network, new NetworkWeights(network, arrays)) { AugmentationLayers = AugmentationLayers, Augmentation = Augmentation, TrainingOnlyLayers = TrainingOnlyLayers };
     }
 
     private static Layer Adapt(NetworkLayer layer, KerasPlace place, IKerasWeights weights)

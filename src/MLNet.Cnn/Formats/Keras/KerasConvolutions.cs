@@ -15,7 +15,7 @@ internal static class KerasConvolutions
         BiasInitializer = KerasInitializers.Of(config, "bias_initializer", Initializers.Zeros),
     };
 
-    public static DepthwiseConv2D Depthwise(KerasLayerConfig config) => new(config.Size("kernel_size"))
+    public static DepthwiseConv2D Depthwise(KerasLayerConfig config) => new(OneGroup(config).Size("kernel_size"))
     {
         DepthMultiplier = config.Int("depth_multiplier", 1),
         Strides = config.Size("strides", 1),
@@ -27,7 +27,7 @@ internal static class KerasConvolutions
         BiasInitializer = KerasInitializers.Of(config, "bias_initializer", Initializers.Zeros),
     };
 
-    public static SeparableConv2D Separable(KerasLayerConfig config) => new(config.Int("filters"), config.Size("kernel_size"))
+    public static SeparableConv2D Separable(KerasLayerConfig config) => new(OneGroup(config).Int("filters"), config.Size("kernel_size"))
     {
         DepthMultiplier = config.Int("depth_multiplier", 1),
         Strides = config.Size("strides", 1),
@@ -40,7 +40,7 @@ internal static class KerasConvolutions
         BiasInitializer = KerasInitializers.Of(config, "bias_initializer", Initializers.Zeros),
     };
 
-    public static Conv2DTranspose Transposed(KerasLayerConfig config) => new(config.Int("filters"), config.Size("kernel_size"))
+    public static Conv2DTranspose Transposed(KerasLayerConfig config) => new(OneGroup(config).Int("filters"), config.Size("kernel_size"))
     {
         Strides = config.Size("strides", 1),
         Padding = config.Padding(),
@@ -57,4 +57,11 @@ internal static class KerasConvolutions
         KernelInitializer = KerasInitializers.Of(config, "kernel_initializer", Initializers.GlorotUniform),
         BiasInitializer = KerasInitializers.Of(config, "bias_initializer", Initializers.Zeros),
     };
+
+    /// <summary>tf.keras 2.3 to 2.15 writes the groups of a plain convolution for its kin too, where one is all that works.</summary>
+    private static KerasLayerConfig OneGroup(KerasLayerConfig config)
+    {
+        config.Expect("groups", "1");
+        return config;
+    }
 }

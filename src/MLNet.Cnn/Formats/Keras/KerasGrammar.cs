@@ -67,6 +67,7 @@ internal static class KerasGrammar
                 Modernize(inner, major);
             return;
         }
+        KerasTensorFlowOperations.Modernize(layer, config);
         if (config["activation"] is JsonValue activation && activation.TryGetValue(out string? function) && function == "hard_sigmoid")
             throw new NotSupportedException($"Layer '{config["name"]}' ({layer["class_name"]}): the activation 'hard_sigmoid' was 0.2 x + 0.5 before Keras 3 and is x / 6 + 0.5 since. Replace it and train again.");
         if (major == 1)

@@ -9,6 +9,7 @@ internal sealed class KerasGraph(Shape? imageShape = null)
     private const int DeepestNesting = 32;
 
     private readonly List<string> _augmentationLayers = [];
+    private readonly List<string> _trainingOnlyLayers = [];
     private readonly List<AugmentationOperation> _augmentation = [];
     private readonly HashSet<string> _names = [];
     private readonly Dictionary<string, KerasPlace> _places = [];
@@ -19,7 +20,7 @@ internal sealed class KerasGraph(Shape? imageShape = null)
         var model = new KerasLayerConfig(root);
         var output = BuildModel(model, null, null, new KerasCall());
         var network = new Network(output.InOrder()[0], output, model.Name);
-        return new KerasArchitecture(network, _places) { AugmentationLayers = _augmentationLayers, Augmentation = [.. _augmentation] };
+        return new KerasArchitecture(network, _places) { AugmentationLayers = _augmentationLayers, Augmentation = [.. _augmentation], TrainingOnlyLayers = _trainingOnlyLayers };
     }
 
     private static bool IsModel(KerasLayerConfig config) => config.ClassName is "Sequential" or "Functional" or "Model";
@@ -58,7 +59,7 @@ internal sealed class KerasGraph(Shape? imageShape = null)
             }
             // Before Keras 3 the first layer carried the shape itself.
             x ??= Input(layers[i], null);
-            x = Place(model, layers[i], places[i], [x], call);
+            x = Place(model, layers[i], places[i], [x], null, call);
         }
         return x ?? throw new InvalidDataException($"{model.Title} has no layers.");
     }
@@ -81,14 +82,14 @@ internal sealed class KerasGraph(Shape? imageShape = null)
             if (ready.Count == 0)
                 throw new InvalidDataException($"{waiting[0].Layer.Title}: its input '{waiting[0].Inbound.Inputs.First(i => !nodes.ContainsKey(i)).Layer}' does not exist or depends on it.");
             foreach (var item in ready)
-                nodes[item.Node] = Place(model, item.Layer, item.Place, [.. item.Inbound.Inputs.Select(i => nodes[i])], call.With(item.Inbound));
+                nodes[item.Node] = Place(model, item.Layer, item.Place, [.. item.Inbound.Inputs.Select(i => nodes[i])], item.Inbound.Number, call.With(item.Inbound));
             waiting.RemoveAll(item => nodes.ContainsKey(item.Node));
         }
         return nodes.TryGetValue(outputNode, out var output) ? output
             : throw new InvalidDataException($"{model.Title}: its output '{outputNode.Layer}' is none of its layers.");
     }
 
-    private Symbol Place(KerasLayerConfig model, KerasLayerConfig config, KerasPlace place, Symbol[] inputs, KerasCall call)
+    private Symbol Place(KerasLayerConfig model, KerasLayerConfig config, KerasPlace place, Symbol[] inputs, KerasNumber? number, KerasCall call)
     {
         if (inputs.Length == 0)
             throw new InvalidDataException($"{config.Title} has no input.");
@@ -96,7 +97,9 @@ internal sealed class KerasGraph(Shape? imageShape = null)
             return inputs.Length == 1 ? BuildModel(config, inputs[0], place, call) : throw new NotSupportedException($"{config.Title}: a nested model with {inputs.Length} inputs.");
         if (KerasAugmentations.Contain(config))
             return Augment(model, config, inputs[0], call);
-        var layer = call.Apply(KerasLayers.Create(config, inputs[0].Shape), config);
+        if (KerasTrainingOnly.Contain(config))
+            return LeaveOut(config, inputs[0], call);
+        var layer = call.Apply(number is { } given ? KerasOperations.WithNumber(config, given) : KerasLayers.Create(config, inputs[0].Shape), config);
         string name = UniqueName(config, model.Name);
         var symbol = inputs[0].Apply(layer with { Name = name }, inputs[1..]);
         if (symbol.Weights.Count > 0 && _places.Values.Any(other => other.Path == place.Path))
@@ -104,6 +107,15 @@ internal sealed class KerasGraph(Shape? imageShape = null)
         if (symbol.Weights.Count > 0 || layer is Normalization { IsAdapted: false })
             _places.Add(name, place);
         return symbol;
+    }
+
+    /// <summary>A layer that does nothing but while Keras trains.</summary>
+    private Symbol LeaveOut(KerasLayerConfig config, Symbol input, KerasCall call)
+    {
+        if (call.Training == true)
+            throw config.Unsupported("training", "true in inference too");
+        _trainingOnlyLayers.Add(config.Name);
+        return input;
     }
 
     /// <summary>Takes a layer that only training has over into the augmentation. What is left of a RandomCrop is what it does in inference.</summary>

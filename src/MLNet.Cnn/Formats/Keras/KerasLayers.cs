@@ -53,6 +53,7 @@ internal static class KerasLayers
             "Minimum" => new Minimum(),
             "Subtract" => new Subtract(),
             "Concatenate" => Concatenate(config, input),
+            "Negative" => new Rescaling(-1),
             "Rescaling" => new Rescaling(config.Double("scale"), config.Double("offset", 0)),
             "Lambda" => throw new NotSupportedException($"{config.Title} holds Python code, which is never executed. Replace it by layers and save the model again."),
             _ => throw new NotSupportedException($"{config.Title}: MLNet.Cnn has no layer of this class."),

@@ -22,6 +22,10 @@ public sealed record KerasModel(Network Network, NetworkWeights Weights) : CnnMo
     /// <summary>The names of all layers that change images at random while Keras trains and do nothing otherwise.</summary>
     public IReadOnlyList<string> AugmentationLayers { get; init; } = [];
 
+    /// <summary>The names of layers that disturb values or add to the loss while Keras trains and do nothing otherwise (GaussianNoise, GaussianDropout, AlphaDropout, ActivityRegularization).</summary>
+    /// <remarks>The network is without them: it scores as in Keras, but a training that goes on here lacks what they did there.</remarks>
+    public IReadOnlyList<string> TrainingOnlyLayers { get; init; } = [];
+
     /// <summary>Reads a model that Keras saved whole: <c>.keras</c> of Keras 3, or <c>.h5</c> of Keras 1, 2 and 3. Nothing in the file is ever executed.</summary>
     /// <remarks>
     /// Which kind of file it is, is seen from its content. What acts on training in Keras alone is not taken over: first values of weights, regularizers, constraints,

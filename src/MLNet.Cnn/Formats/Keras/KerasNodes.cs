@@ -5,10 +5,16 @@ namespace MLNet.Cnn;
 /// <summary>One application of a layer: most layers have one, number 0.</summary>
 internal readonly record struct KerasNode(string Layer, int Index);
 
+/// <summary>The number of an operation with one: <c>x + 3</c>.</summary>
+/// <param name="Value">The number.</param>
+/// <param name="IsFirst">Whether it stands in front of the input: <c>1 - x</c>.</param>
+internal readonly record struct KerasNumber(double Value, bool IsFirst);
+
 /// <summary>What goes into one application of a layer.</summary>
 /// <param name="Inputs">The applications whose outputs go in.</param>
+/// <param name="Number">The number that goes in, of an operation with one.</param>
 /// <param name="Training">The value of <c>training</c> if the model was built with one.</param>
-internal sealed record KerasInbound(IReadOnlyList<KerasNode> Inputs, bool? Training);
+internal sealed record KerasInbound(IReadOnlyList<KerasNode> Inputs, KerasNumber? Number, bool? Training);
 
 /// <summary>The grammar of <c>inbound_nodes</c>, <c>input_layers</c> and <c>output_layers</c>, of Keras 3 and of those before it.</summary>
 internal static class KerasNodes
@@ -37,63 +43,32 @@ internal static class KerasNodes
     /// <summary>Keras 3: <c>{"args": […], "kwargs": {…}}</c> with tensors anywhere inside.</summary>
     private static KerasInbound New(JsonElement node, KerasLayerConfig layer)
     {
-        var inputs = new List<KerasNode>();
-        Collect(node.GetProperty("args"), inputs, layer);
-        bool? training = null;
-        if (node.TryGetProperty("kwargs", out var arguments))
+        var arguments = new Arguments(layer);
+        arguments.Collect(node.GetProperty("args"));
+        if (node.TryGetProperty("kwargs", out var named))
         {
-            foreach (var argument in arguments.EnumerateObject())
-                training = Argument(argument, layer, inputs) ?? training;
+            foreach (var argument in named.EnumerateObject())
+                arguments.Collect(argument);
         }
-        return new KerasInbound(inputs, training);
+        return arguments.ToInbound();
     }
 
     /// <summary>Keras 1 and 2: <c>[["layer", 0, 0, {}], …]</c>.</summary>
     private static KerasInbound Old(JsonElement node, KerasLayerConfig layer)
     {
-        var inputs = new List<KerasNode>();
-        bool? training = null;
+        var arguments = new Arguments(layer);
         // A node with one input is written without the inner list by some versions.
         var entries = node.GetArrayLength() > 0 && node[0].ValueKind == JsonValueKind.String ? [node] : node.EnumerateArray().ToArray();
         foreach (var entry in entries)
         {
-            inputs.Add(Node(entry, layer));
+            arguments.Add(Node(entry, layer));
             if (entry.GetArrayLength() > 3)
             {
                 foreach (var argument in entry[3].EnumerateObject())
-                    training = Argument(argument, layer, inputs) ?? training;
+                    arguments.Collect(argument);
             }
         }
-        return new KerasInbound(inputs, training);
-    }
-
-    private static void Collect(JsonElement value, List<KerasNode> inputs, KerasLayerConfig layer)
-    {
-        if (value.ValueKind == JsonValueKind.Array)
-        {
-            foreach (var item in value.EnumerateArray())
-                Collect(item, inputs, layer);
-        }
-        else if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("config", out var tensor) && tensor.TryGetProperty("keras_history", out var history))
-        {
-            inputs.Add(Node(history, layer));
-        }
-        else
-        {
-            throw layer.Unsupported("inbound_nodes", value.GetRawText());
-        }
-    }
-
-    private static bool? Argument(JsonProperty argument, KerasLayerConfig layer, List<KerasNode> inputs)
-    {
-        if (argument.Value.ValueKind == JsonValueKind.Null)
-            return null;
-        if (argument.Name == "training" && argument.Value.ValueKind is JsonValueKind.True or JsonValueKind.False)
-            return argument.Value.GetBoolean();
-        if (argument.Name is not ("inputs" or "input"))
-            throw layer.Unsupported($"inbound_nodes: {argument.Name}", argument.Value.GetRawText());
-        Collect(argument.Value, inputs, layer);
-        return null;
+        return arguments.ToInbound();
     }
 
     private static KerasNode Node(JsonElement value, KerasLayerConfig layer)
@@ -102,5 +77,50 @@ internal static class KerasNodes
             throw new InvalidDataException($"{layer.Title}: the connection {value.GetRawText()} is not of the form [layer, node, output].");
         return value[2].GetInt32() == 0 ? new KerasNode(name, value[1].GetInt32())
             : throw new NotSupportedException($"{layer.Title}: the layer '{name}' has several outputs.");
+    }
+
+    /// <summary>What one application is given, one argument after the other.</summary>
+    private sealed class Arguments(KerasLayerConfig layer)
+    {
+        private readonly List<KerasNode> _inputs = [];
+        private KerasNumber? _number;
+        private bool? _training;
+
+        public KerasInbound ToInbound() => new(_inputs, _number, _training);
+
+        public void Add(KerasNode input) => _inputs.Add(input);
+
+        public void Collect(JsonProperty argument)
+        {
+            if (argument.Value.ValueKind == JsonValueKind.Null)
+                return;
+            if (argument.Name == "training" && argument.Value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+                _training = argument.Value.GetBoolean();
+            else if (argument.Name is "inputs" or "input" || (argument.Name is "x" or "x1" or "x2" && KerasOperations.Contain(layer)))
+                Collect(argument.Value);
+            else
+                throw layer.Unsupported($"inbound_nodes: {argument.Name}", argument.Value.GetRawText());
+        }
+
+        public void Collect(JsonElement value)
+        {
+            if (value.ValueKind == JsonValueKind.Array)
+            {
+                foreach (var item in value.EnumerateArray())
+                    Collect(item);
+            }
+            else if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty("config", out var tensor) && tensor.TryGetProperty("keras_history", out var history))
+            {
+                Add(Node(history, layer));
+            }
+            else if (_number is null && KerasOperations.Contain(layer) && KerasOperations.NumberIn(value) is { } number)
+            {
+                _number = new KerasNumber(number, IsFirst: _inputs.Count == 0);
+            }
+            else
+            {
+                throw layer.Unsupported("inbound_nodes", value.GetRawText());
+            }
+        }
     }
 }

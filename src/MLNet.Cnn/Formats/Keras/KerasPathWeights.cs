@@ -14,5 +14,19 @@ internal sealed class KerasPathWeights(HdfReader file) : IKerasWeights
             throw new InvalidDataException($"{place.Title} has more than its {count} weights in the file.");
     }
 
-    private static string Path(KerasPlace place, int index) => FormattableString.Invariant($"{place.Path}/vars/{index}");
+    private string Path(KerasPlace place, int index)
+    {
+        string path = FormattableString.Invariant($"{place.Path}/vars/{index}");
+        return Older(path).FirstOrDefault(file.Exists) ?? path;
+    }
+
+    /// <summary>The path, and what tf.keras 2.12 and 2.13 called it: at the root, in nested models, or in both.</summary>
+    private static IEnumerable<string> Older(string path)
+    {
+        const string layers = "layers/", before = "_layer_checkpoint_dependencies/";
+        yield return path;
+        yield return path.Replace(layers, before, StringComparison.Ordinal);
+        int inner = path.LastIndexOf(layers, StringComparison.Ordinal);
+        yield return path[..inner] + before + path[(inner + layers.Length)..];
+    }
 }
