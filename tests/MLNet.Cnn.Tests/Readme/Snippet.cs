@@ -8,7 +8,7 @@ namespace MLNet.Cnn.Tests;
 /// <summary>Compiles code out of a page and runs it in this process.</summary>
 internal static class Snippet
 {
-    private const string ImplicitUsings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq;";
+    private const string ImplicitUsings = "global using System; global using System.Collections.Generic; global using System.IO; global using System.Linq; global using System.Threading; global using System.Threading.Tasks;";
 
     /// <summary>Runs top-level statements with what they declare.</summary>
     public static void RunProgram(string code)
@@ -23,6 +23,7 @@ internal static class Snippet
         var mlContext = new MLContext(seed: 1);
         var assembly = Compile(OutputKind.DynamicallyLinkedLibrary, $$"""
             using Microsoft.ML;
+            using Microsoft.ML.Data;
             using Microsoft.ML.Transforms;
             using MLNet.Cnn;
 
