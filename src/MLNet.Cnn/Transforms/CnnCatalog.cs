@@ -118,6 +118,29 @@ public static class CnnCatalog
         return PortableModelReader.Load(HostAccess.EnvironmentOf(catalog), filePath);
     }
 
+    /// <summary>Writes a fitted pipeline as an ONNX file: the file of its CNN, preprocessing inside, where the steps in front of it leave the images as they come.</summary>
+    /// <remarks>
+    /// <para>ML.NET's own <c>ConvertToOnnx</c> is not for pipelines with a CNN: it cannot see the network and writes a file in which <c>Score</c> is an input. Steps that make or change the images,
+    /// such as <c>NormalizeMinMax</c>, are refused; the network does their work itself (<see cref="CnnOptions.Preprocessing"/>, <see cref="CnnOptions.ImageReading"/>). Steps behind the CNN,
+    /// such as <c>MapKeyToValue</c>, are left out: the output is <c>Score</c>, in the order of <see cref="TrainedNetwork.ClassNames"/>.</para>
+    /// <inheritdoc cref="TrainedNetwork.SaveOnnx" path="/remarks/node()"/>
+    /// </remarks>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="model">The fitted pipeline, or the CNN alone.</param>
+    /// <param name="inputSchema">The schema of the data that the pipeline takes.</param>
+    /// <param name="filePath">The file; an existing one is replaced only once the new one is complete.</param>
+    /// <exception cref="ArgumentException">The pipeline holds no CNN or several, or a step in front of it makes the images.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The image column is missing or of another type.</exception>
+    /// <exception cref="IOException">The file cannot be written; an existing one is as it was.</exception>
+    public static void SaveOnnx(this ModelOperationsCatalog catalog, ITransformer model, DataViewSchema inputSchema, string filePath)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        ArgumentException.ThrowIfNullOrWhiteSpace(filePath);
+        SafeFile.Write(filePath, PipelineOnnx.Write(model, inputSchema));
+    }
+
     private static CnnOptions Options(NetworkBuilder network, string labelColumnName, string imageColumnName, int epochs, int batchSize) => new()
     {
         Network = network,

@@ -49,7 +49,8 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<Trained
         return new ScoredDataView(input, Bind(input.Schema), _scorer);
     }
 
-    /// <summary>Writes the model as an ONNX file, preprocessing inside; its scores are those of this transformer.</summary>
+    /// <summary>Writes the model as an ONNX file, preprocessing inside; its scores are those of this transformer. For a whole pipeline there is <c>mlContext.Model.SaveOnnx</c>;
+    /// ML.NET's <c>ConvertToOnnx</c> cannot see the network and writes a file without it.</summary>
     /// <inheritdoc cref="TrainedNetwork.SaveOnnx" path="/remarks"/>
     /// <param name="path">The file; an existing one is replaced only once the new one is complete.</param>
     /// <exception cref="IOException">The file cannot be written; an existing one is as it was.</exception>
