@@ -15,7 +15,15 @@ public class NearGroupTests
 
     [Fact]
     public void A_small_thing_of_another_color_is_another_picture() =>
-        Assert.Empty(NearGroups.Of([Look(Circle(SKColors.Red, 9)), Look(Circle(SKColors.Blue, 9)), Look(Circle(SKColors.Green, 9))]).Groups);
+        Assert.Empty(NearGroups.Of([Look(Circle(SKColors.Red, 6)), Look(Circle(SKColors.Blue, 6)), Look(Circle(SKColors.Green, 6))]).Groups);
+
+    [Fact]
+    public void A_circle_and_a_square_of_one_color_at_one_place_are_two_pictures()
+    {
+        var color = new SKColor(190, 75, 115);
+
+        Assert.Empty(NearGroups.Of([Look(Circle(color, 19)), Look(Draw((canvas, paint) => canvas.DrawRect(44, 44, 32, 32, paint), color))]).Groups);
+    }
 
     [Theory]
     [InlineData(SKEncodedImageFormat.Jpeg, 60, 120)]
@@ -34,7 +42,7 @@ public class NearGroupTests
     [Fact]
     public void Nothing_is_chained()
     {
-        // Each is 12 of 255 darker than the one before: near to its neighbors, two steps away near to nothing.
+        // Each is 12 of 255 less red than the one before: near to its neighbors, two steps away near to nothing.
         var images = Enumerable.Range(0, 6).Select(i => Look(Circle(new SKColor((byte)(200 - 12 * i), 0, 0)), i)).ToList();
 
         var groups = NearGroups.Of(images).Groups;
