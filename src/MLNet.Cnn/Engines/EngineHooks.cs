@@ -40,6 +40,6 @@ public static class EngineRequirements
         ArgumentNullException.ThrowIfNull(engine);
         var missing = needed & ~engine.Features;
         if (missing != EngineFeatures.None)
-            throw new NotSupportedException($"{what} needs {missing} of the engine, which {engine.Name} does not have. Use another engine, such as {nameof(TorchEngine)}.{nameof(TorchEngine.Default)}.");
+            throw new NotSupportedException($"{what} needs {missing} of the engine, which {engine.Name} does not have. Use another engine, such as TorchEngine.Default.");
     }
 }

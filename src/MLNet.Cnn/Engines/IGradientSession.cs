@@ -25,7 +25,7 @@ public static class GradientSessions
     {
         ArgumentNullException.ThrowIfNull(session);
         if (session is not IGradientSession gradients)
-            throw new NotSupportedException($"Gradients are asked for, but {session.GetType().Name} gives none: it is no {nameof(IGradientSession)}. Use another engine, such as {nameof(TorchEngine)}.{nameof(TorchEngine.Default)}.");
+            throw new NotSupportedException($"Gradients are asked for, but {session.GetType().Name} gives none: it is no {nameof(IGradientSession)}. Use another engine, such as TorchEngine.Default.");
         return gradients.Gradients(images, Give, query ?? new GradientQuery());
 
         void Give(OutputSlice outputs)
