@@ -11,12 +11,13 @@ internal static class StratifiedSplit
     /// <param name="seed">The fit's seed.</param>
     /// <param name="fold">Which share is held out, from 0 on: shares of one seed have no row in common, and all of them together are everything. In the first, every class keeps a row for training; a class of one row is in a
     /// later one.</param>
+    /// <param name="rounding">How shares become numbers of rows. Only the first fold may be rounded for each class.</param>
     /// <returns>The rows to train on and those held out, each in the order of the data.</returns>
-    public static (int[] Train, int[] HeldOut) Of(IReadOnlyList<int> labels, double fraction, ulong seed, int fold = 0)
+    public static (int[] Train, int[] HeldOut) Of(IReadOnlyList<int> labels, double fraction, ulong seed, int fold = 0, SplitRounding rounding = SplitRounding.AllClasses)
     {
         int[][] classes = [.. Enumerable.Range(0, labels.Count).GroupBy(row => labels[row]).OrderBy(group => group.Key).Select(group => Shuffled(group, seed, group.Key))];
         int[] ranks = Shuffled(Enumerable.Range(0, classes.Length), seed, -1);
-        int[] taken = new int[classes.Length], counts = Next();
+        int[] taken = new int[classes.Length], counts = rounding == SplitRounding.AllClasses ? Next() : [.. classes.Select(rows => Math.Min((int)Math.Round(rows.Length * fraction, MidpointRounding.AwayFromZero), rows.Length - 1))];
         for (int passed = 0; passed < fold; passed++)
         {
             taken = [.. taken.Zip(counts, (before, now) => before + now)];

@@ -69,7 +69,7 @@ public sealed class CnnExperiment
         Check(folder);
         ulong seed = unchecked((ulong)(_settings.Seed ?? HostAccess.SeedOf(_environment) ?? 0));
         var start = new ExperimentClock(_settings, 0);
-        var data = ExperimentData.Read(_settings, seed, train, validation, test);
+        var data = ExperimentData.Read(_settings, seed, train, validation, test, ExperimentJournal.SplitIn(folder.Path) ?? SplitRounding.AllClasses);
         using var journal = ExperimentJournal.Open(folder.Path, ExperimentIdentity.Of(_settings, data, seed), _settings.WriteJournal);
         double before = journal.Entries.Count == 0 ? 0 : journal.Entries.Max(entry => entry.ElapsedSeconds);
         return new RunningExperiment(

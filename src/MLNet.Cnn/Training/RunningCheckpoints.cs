@@ -71,6 +71,15 @@ internal sealed class RunningCheckpoints : IDisposable
         return File.Exists(path) && CheckpointFile.ReadTexts(path).TryGetValue(SeedText, out string? seed) && ulong.TryParse(seed, NumberStyles.None, CultureInfo.InvariantCulture, out ulong value) ? value : null;
     }
 
+    /// <summary>How the training of a folder split off its validation images, or <see langword="null"/> if the folder holds none.</summary>
+    public static SplitRounding? SplitIn(string folder)
+    {
+        string path = Path.Combine(folder, Checkpoint.Last);
+        return File.Exists(path) && CheckpointFile.ReadTexts(path).TryGetValue(IdentityText, out string? identity)
+            ? TrainingIdentity.SplitOf(JsonSerializer.Deserialize<Dictionary<string, string>>(identity) ?? [])
+            : null;
+    }
+
     /// <summary>The normalization of pixels that the training of a folder began with, or <see langword="null"/>.</summary>
     /// <remarks>It goes on with this one, whatever a later version takes from the same images: 0.1.0 summed a single channel in float32.</remarks>
     public static Normalization? NormalizationIn(string folder)

@@ -9,8 +9,24 @@ internal static class TrainingIdentity
 {
     public const string HashMark = "sha256:";
 
+    /// <summary>The entry of trainings and experiments whose share of validation images was rounded over all classes together.</summary>
+    public const string SplitName = "rounding of ValidationFraction";
+    public const string SplitTogether = "all classes together";
+
     /// <summary>Each thing with its value, in words where they are short and as a hash where not.</summary>
-    public static IReadOnlyDictionary<string, string> Of(TrainingSettings settings) => new Dictionary<string, string>
+    public static IReadOnlyDictionary<string, string> Of(TrainingSettings settings)
+    {
+        var identity = Always(settings);
+        // 0.1.0 knew one way alone and did not write it down.
+        if (settings.Split == SplitRounding.AllClasses)
+            identity[SplitName] = SplitTogether;
+        return identity;
+    }
+
+    /// <summary>How a training that has this identity split off its validation images.</summary>
+    public static SplitRounding SplitOf(IReadOnlyDictionary<string, string> identity) => identity.ContainsKey(SplitName) ? SplitRounding.AllClasses : SplitRounding.EachClass;
+
+    private static Dictionary<string, string> Always(TrainingSettings settings) => new()
     {
         // The seed splits off the validation images, and the network's normalization comes from the training images: causes first.
         ["Seed"] = FormattableString.Invariant($"{settings.Seed}"),

@@ -15,6 +15,9 @@ internal sealed record TrainingSettings
 
     public ImageSubset? Validation { get; init; }
 
+    /// <summary>How the validation images were split off, or <see langword="null"/> where they were not.</summary>
+    public SplitRounding? Split { get; init; }
+
     public Augmentation Augmentation { get; init; } = Augmentation.None;
 
     /// <summary>How validation images are scored.</summary>

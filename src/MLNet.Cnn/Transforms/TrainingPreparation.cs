@@ -44,7 +44,8 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
         if (unreadable.Count > 0)
             Warn($"Skipped rows during training. {UnreadableImagesException.Describe(unreadable)}");
         TrainingRows.Check(images, labels, skipped, unreadable);
-        var (train, heldOut, heldOutSkipped, heldOutUnreadable) = SplitOrRead(images, validation, intake, seed);
+        var rounding = CheckpointFolder is { } folder ? RunningCheckpoints.SplitIn(folder) ?? SplitRounding.AllClasses : SplitRounding.AllClasses;
+        var (train, heldOut, heldOutSkipped, heldOutUnreadable) = SplitOrRead(images, validation, intake, seed, rounding);
         using var heldOutImages = heldOut?.Images;
         if (heldOutSkipped > 0)
             Warn(FormattableString.Invariant($"Validation: skipped {Counted.Of(heldOutSkipped, "row")}, because the label is missing or one that the training data does not know."));
@@ -68,6 +69,7 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
             Augmentation = options.Augmentation,
             Sampling = options.Sampling,
             Validation = heldOut,
+            Split = validation is null && heldOut is not null ? rounding : null,
             TestTimeAugmentation = options.TestTimeAugmentation,
             Optimizer = options.Optimizer,
             Loss = loss,
@@ -209,7 +211,7 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
     }
 
     private (ImageSubset Train, ImageSubset? Validation, int Skipped, IReadOnlyList<UnreadableImage> Unreadable) SplitOrRead(
-        ImageSet images, IDataView? validation, ImageIntake intake, ulong seed)
+        ImageSet images, IDataView? validation, ImageIntake intake, ulong seed, SplitRounding rounding)
     {
         if (validation is not null)
         {
@@ -219,7 +221,7 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
                 throw new InvalidOperationException("The validation data has no usable rows.");
             return (ImageSubset.All(images), ImageSubset.All(held), skipped, unreadable);
         }
-        var (trainRows, heldOutRows) = StratifiedSplit.Of(images.Labels, options.ValidationFraction, seed);
+        var (trainRows, heldOutRows) = StratifiedSplit.Of(images.Labels, options.ValidationFraction, seed, rounding: rounding);
         if (heldOutRows.Length == 0 && options.ValidationFraction > 0)
             throw new InvalidOperationException(FormattableString.Invariant($"CnnOptions.ValidationFraction is {options.ValidationFraction}, but {StratifiedSplit.NothingHeldOut(images.Labels)}"));
         return (new ImageSubset(images, trainRows), heldOutRows.Length == 0 ? null : new ImageSubset(images, heldOutRows), Skipped: 0, Unreadable: []);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.ML;
 
 namespace MLNet.Cnn.Tests;
 
@@ -22,10 +23,14 @@ public class OldCheckpointTests
     };
 
     [Fact]
-    public void A_training_that_died_within_an_epoch_goes_on() => GoesOn("checkpoints/within-an-epoch", WithinAnEpoch, stepsLeft: 12 - 5);
+    public void A_training_that_died_within_an_epoch_goes_on() => GoesOn("checkpoints/within-an-epoch", WithinAnEpoch, stepsLeft: 12 - 5, Keyed());
 
     [Fact]
-    public void A_training_that_died_in_a_step_of_fine_tuning_goes_on() => GoesOn("checkpoints/fine-tuning", Tuning, stepsLeft: 9 - 5);
+    public void A_training_that_died_in_a_step_of_fine_tuning_goes_on() => GoesOn("checkpoints/fine-tuning", Tuning, stepsLeft: 9 - 5, Keyed());
+
+    [Fact]
+    public void A_training_goes_on_with_the_validation_images_that_it_began_with() =>
+        GoesOn("checkpoints/uneven-classes", WithinAnEpoch, stepsLeft: 8 - 5, new MLContext().Data.TakeRows(Keyed(), 43));
 
     [Theory]
     [InlineData("checkpoints/within-an-epoch/last.checkpoint")]
@@ -62,15 +67,15 @@ public class OldCheckpointTests
             () => SmallTraining.Fit(other, Keyed()));
     }
 
-    private static void GoesOn(string name, CnnOptions options, int stepsLeft)
+    private static void GoesOn(string name, CnnOptions options, int stepsLeft, IDataView data)
     {
         using var folder = new TestFolder();
         var engine = new ObservedEngine();
 
-        using var resumed = SmallTraining.Fit(options with { Engine = engine, Checkpoints = new(OldRelease.Copy(name, folder)) }, Keyed());
+        using var resumed = SmallTraining.Fit(options with { Engine = engine, Checkpoints = new(OldRelease.Copy(name, folder)) }, data);
 
         Assert.Equal(stepsLeft, engine.Steps);
-        Assert.InRange(SmallTraining.LargestDifference(OldRelease.ExpectedScores(name), resumed.Scores(Keyed())), 0, Tolerance);
+        Assert.InRange(SmallTraining.LargestDifference(OldRelease.ExpectedScores(name), resumed.Scores(data)), 0, Tolerance);
         var epochs = OldRelease.ExpectedValue(name + "/epochs").EnumerateArray().ToList();
         Assert.Equal(epochs.Count, resumed.Model.History.Epochs.Count);
         Assert.All(epochs.Zip(resumed.Model.History.Epochs), pair =>
@@ -81,5 +86,5 @@ public class OldCheckpointTests
         });
     }
 
-    private static Microsoft.ML.IDataView Keyed() => SmallTraining.Keyed(OldRelease.Pixels(new(seed: 1)));
+    private static IDataView Keyed() => SmallTraining.Keyed(OldRelease.Pixels(new(seed: 1)));
 }

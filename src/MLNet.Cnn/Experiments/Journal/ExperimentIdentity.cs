@@ -35,6 +35,9 @@ internal static class ExperimentIdentity
             ["ParallelTrials"] = FormattableString.Invariant($"{settings.ParallelTrials}"),
             ["candidates"] = string.Join(", ", settings.Candidates.Select(candidate => $"'{candidate.Name}'")),
         };
+        // 0.1.0 knew one way alone and did not write it down.
+        if (data.Split == SplitRounding.AllClasses)
+            identity[TrainingIdentity.SplitName] = TrainingIdentity.SplitTogether;
         foreach (var (name, hash) in data.Hashes)
             identity[name] = hash;
         foreach (var candidate in settings.Candidates)

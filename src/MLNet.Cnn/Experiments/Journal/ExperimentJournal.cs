@@ -67,6 +67,22 @@ internal sealed class ExperimentJournal : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _stream.Dispose();
 
+    /// <summary>How the experiment of a folder split off its validation images, or <see langword="null"/> if the folder holds none.</summary>
+    public static SplitRounding? SplitIn(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        try
+        {
+            return File.Exists(path) && File.ReadLines(path).FirstOrDefault() is { } line && JsonSerializer.Deserialize<Head>(line, JournalEntry.Json) is { } head
+                ? TrainingIdentity.SplitOf(head.Identity)
+                : null;
+        }
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return null; // Open says what is wrong with it.
+        }
+    }
+
     private void Read(IReadOnlyDictionary<string, string> identity)
     {
         var content = new byte[_stream.Length];

@@ -13,6 +13,9 @@ internal sealed record ExperimentData
     /// <summary>The test view, its label a key, or <see langword="null"/>.</summary>
     public required IDataView? Test { get; init; }
 
+    /// <summary>How the validation images were split off, or <see langword="null"/> where they were not.</summary>
+    public SplitRounding? Split { get; init; }
+
     /// <summary>The hash of the test images with their labels, or <see langword="null"/>.</summary>
     public required string? TestHash { get; init; }
 
@@ -32,7 +35,7 @@ internal sealed record ExperimentData
     /// <summary>Reads and divides.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type, or its keys stand for other classes than those of the training images.</exception>
     /// <exception cref="InvalidOperationException">There are no images, too few of a class, or none of a class that is known.</exception>
-    public static ExperimentData Read(ExperimentSettings settings, ulong seed, IDataView train, IDataView? validation, IDataView? test)
+    public static ExperimentData Read(ExperimentSettings settings, ulong seed, IDataView train, IDataView? validation, IDataView? test, SplitRounding rounding = SplitRounding.AllClasses)
     {
         bool isText = train.Schema.GetColumnOrNull(settings.LabelColumnName) is { Type: TextDataViewType };
         var key = isText ? KeysOf(train, settings.LabelColumnName) : null;
@@ -48,7 +51,7 @@ internal sealed record ExperimentData
         }
         else
         {
-            int[] folds = Folds(settings, rows.Labels, labels, seed);
+            int[] folds = Folds(settings, rows.Labels, labels, seed, rounding);
             splits = [.. Enumerable.Range(0, settings.Folds ?? 1).Select(fold => new DataSplit(
                 new RowSubsetView(keyed, [.. folds.Select(of => of >= 0 && of != fold)]),
                 new RowSubsetView(keyed, [.. folds.Select(of => of == fold)])))];
@@ -60,6 +63,7 @@ internal sealed record ExperimentData
         {
             Splits = splits,
             Test = Keyed(test),
+            Split = validation is null && settings.Folds is null ? rounding : null,
             TestHash = test is null ? null : sets[^1].Rows.Hash(),
             Labels = labels,
             LabelIsText = isText,
@@ -81,13 +85,13 @@ internal sealed record ExperimentData
         }
     }
 
-    private static int[] Folds(ExperimentSettings settings, IReadOnlyList<int> rowLabels, ClassLabels labels, ulong seed)
+    private static int[] Folds(ExperimentSettings settings, IReadOnlyList<int> rowLabels, ClassLabels labels, ulong seed, SplitRounding rounding)
     {
         if (settings.Folds is { } count)
             return ClassFolds.Of(rowLabels, labels, count, seed);
         int[] known = [.. Enumerable.Range(0, rowLabels.Count).Where(row => rowLabels[row] >= 0)];
         int[] knownLabels = [.. known.Select(row => rowLabels[row])];
-        var (_, held) = StratifiedSplit.Of(knownLabels, settings.ValidationFraction, seed);
+        var (_, held) = StratifiedSplit.Of(knownLabels, settings.ValidationFraction, seed, rounding: rounding);
         if (held.Length == 0)
             throw new InvalidOperationException(FormattableString.Invariant($"ExperimentSettings.ValidationFraction is {settings.ValidationFraction}, but {StratifiedSplit.NothingHeldOut(knownLabels)}"));
         var folds = new int[rowLabels.Count];
