@@ -31,6 +31,9 @@ public abstract record Layer
     /// <summary>The weights, in Keras' order: trainable ones first.</summary>
     internal virtual IReadOnlyList<WeightSpec> InferWeights(LayerInputs inputs) => [];
 
+    /// <summary>Numbers that Keras counts as parameters which are not trained, and that are settings here.</summary>
+    internal virtual long CountStatistics(Shape output) => 0;
+
     /// <summary>Multiplications with a following addition per example; only layers with a kernel count.</summary>
     internal virtual long CountMultiplyAdds(LayerInputs inputs, Shape output) => 0;
 

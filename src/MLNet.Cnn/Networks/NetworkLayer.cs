@@ -10,8 +10,8 @@ namespace MLNet.Cnn;
 public sealed record NetworkLayer(
     string Name, Layer Layer, IReadOnlyList<int> Inputs, Shape Shape, IReadOnlyList<WeightSpec> Weights, long MultiplyAdds)
 {
-    /// <summary>Number of parameters: the sizes of the weights.</summary>
-    public long ParameterCount => Weights.Sum(weight => (long)weight.Shape.Size);
+    /// <summary>Number of parameters, as Keras counts them: the sizes of the weights, and the statistics of a <see cref="Normalization"/>.</summary>
+    public long ParameterCount => Weights.Sum(weight => (long)weight.Shape.Size) + Layer.CountStatistics(Shape);
 
     /// <summary>Number of parameters that training changes.</summary>
     public long TrainableParameterCount => Weights.Where(weight => weight.Trainable).Sum(weight => (long)weight.Shape.Size);

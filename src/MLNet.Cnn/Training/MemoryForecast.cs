@@ -13,7 +13,7 @@ internal static class MemoryForecast
         long trainable = network.Layers.Sum(layer => layer.TrainableParameterCount);
         long batch = Math.Min(images, batchSize);
         return new TrainingEstimate(
-            sizeof(float) * network.ParameterCount,
+            sizeof(float) * network.Layers.Sum(layer => layer.Weights.Sum(weight => (long)weight.Shape.Size)),
             sizeof(float) * trainable,
             sizeof(float) * trainable * optimizer.Slots,
             batch * ActivationBytes(network),

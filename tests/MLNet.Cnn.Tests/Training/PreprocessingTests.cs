@@ -31,7 +31,9 @@ public class PreprocessingTests
         double mean = pixels.Average(), variance = pixels.Average(pixel => (pixel - mean) * (pixel - mean));
         Assert.Equal(mean, Assert.Single(normalization.Mean!), 1e-3);
         Assert.Equal(variance, Assert.Single(normalization.Variance!), variance * 1e-5);
-        Assert.Equal(SmallTraining.Builder.Build(new(12, 12, 1), 3).ParameterCount, cnn.Model.Network.ParameterCount);
+        // Mean, variance and a count, as Keras counts them.
+        Assert.Equal(SmallTraining.Builder.Build(new(12, 12, 1), 3).ParameterCount + 3, cnn.Model.Network.ParameterCount);
+        Assert.Equal(SmallTraining.Builder.Build(new(12, 12, 1), 3).TrainableParameterCount, cnn.Model.Network.TrainableParameterCount);
         Assert.Equal(cnn.Model.Network, SmallTraining.Fit(SmallTraining.Options with { Preprocessing = Preprocessing.Normalize }, Images).Model.Network);
     }
 

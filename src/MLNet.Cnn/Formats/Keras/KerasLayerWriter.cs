@@ -79,15 +79,11 @@ internal static class KerasLayerWriter
     /// <summary>The shape of random numbers that are drawn once an image.</summary>
     public static JsonArray OnePerImage(Shape input) => [null, .. input.Dimensions.Select(_ => (JsonNode)1)];
 
-    /// <summary>Whether the statistics of a Normalization stand among the weights, as Keras does it with those that <c>adapt</c> found: a number for each channel.</summary>
-    /// <remarks>One number for all channels is a setting, in Keras too.</remarks>
-    public static bool HasStoredStatistics(Normalization layer, Shape input) => input.Channels == 1 || layer.Mean!.Count > 1 || layer.Variance!.Count > 1;
-
     private static JsonObject Normalization(NetworkLayer layer, Normalization x, Shape input)
     {
         if (!x.IsAdapted)
             throw new NotSupportedException($"Layer '{layer.Name}' (Normalization) has no statistics yet: they are taken from the training images. Train the network, or give Mean and Variance.");
-        bool stored = HasStoredStatistics(x, input);
+        bool stored = x.HasStoredStatistics(input);
         return new()
         {
             ["axis"] = Integers(-1),

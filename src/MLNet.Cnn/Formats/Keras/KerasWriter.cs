@@ -66,7 +66,7 @@ internal static class KerasWriter
             var array = weights[layer.PathOf(spec)];
             yield return new H5Dataset(array.Values.ToArray(), fileDims: [.. array.Shape.Dimensions.Select(d => (ulong)d)]);
         }
-        if (layer.Layer is Normalization normalization && KerasLayerWriter.HasStoredStatistics(normalization, layer.Shape))
+        if (layer.Layer is Normalization normalization && normalization.HasStoredStatistics(layer.Shape))
         {
             yield return PerChannel(normalization.Mean!, layer.Shape.Channels);
             yield return PerChannel(normalization.Variance!, layer.Shape.Channels);

@@ -4,7 +4,7 @@ namespace MLNet.Cnn;
 /// <remarks>
 /// <para>Without <see cref="Mean"/> and <see cref="Variance"/> it must stand directly behind the input, and training fills
 /// them in from the training images, once, before the first step: what <c>adapt</c> does in Keras. They are
-/// settings and not weights, so they do not count as parameters.</para>
+/// settings and not weights; as in Keras, those of each channel and the number of images count as parameters that are not trained, one number for all channels does not.</para>
 /// <para>Shapes: unchanged. Source: <c>keras.layers.Normalization</c>, whose divisor is max(sqrt(variance), 1e-7).</para>
 /// </remarks>
 public sealed record Normalization : Layer
@@ -27,6 +27,12 @@ public sealed record Normalization : Layer
     internal override LayerTraits Traits => LayerTraits.ScalesPixels | LayerTraits.NeedsDigits;
 
     internal float VarianceAt(int channel) => At(Variance!, channel);
+
+    /// <summary>Whether Keras keeps the statistics among the weights, as it does with those that <c>adapt</c> finds: a number for each channel. One number for all channels is a setting there too.</summary>
+    internal bool HasStoredStatistics(Shape input) => !IsAdapted || input.Channels == 1 || Mean!.Count > 1 || Variance!.Count > 1;
+
+    /// <summary>Mean, variance, and how many images they were taken from.</summary>
+    internal override long CountStatistics(Shape output) => HasStoredStatistics(output) ? 2L * output.Channels + 1 : 0;
 
     internal override Shape InferShape(LayerInputs inputs)
     {

@@ -3,12 +3,16 @@ namespace MLNet.Cnn.Tests;
 public class NormalizationTests
 {
     [Fact]
-    public void Statistics_are_settings_and_not_parameters()
+    public void Statistics_of_channels_count_as_parameters_that_are_not_trained_and_those_of_all_channels_do_not()
     {
         var network = Of(new Normalization { Mean = [0.1f, 0.2f, 0.3f], Variance = [1f, 2f, 3f] });
 
         Assert.Equal(new Shape(4, 4, 3), network.OutputShape);
-        Assert.Equal(0, network.ParameterCount);
+        // keras.layers.Normalization of three channels: "Total params: 7, Non-trainable params: 7".
+        Assert.Equal((7, 0), (network.ParameterCount, network.TrainableParameterCount));
+        Assert.Equal(7, Of(new Normalization()).ParameterCount);
+        Assert.Equal(0, Of(new Normalization { Mean = [0.5f], Variance = [1f] }).ParameterCount);
+        Assert.Empty(network.Layers[1].Weights);
     }
 
     [Fact]
