@@ -72,6 +72,23 @@ public class MissingPixelTests
         Assert.Equal(IsWhole, features.Select(values => !values.All(float.IsNaN)));
     }
 
+    [Theory]
+    [InlineData(new[] { 16 })]
+    [InlineData(new[] { 8, 2 })]
+    [InlineData(new[] { 2, 2, 4 })]
+    public void Outputs_of_every_rank_are_no_numbers_either(int[] shape)
+    {
+        var network = Network.Sequential(new(4, 4, 1), new ReLU(), new Reshape(new Shape(shape)));
+        byte[] onnx = OnnxWriter.Write(network, NetworkWeights.Initialize(network, 1), new OnnxModelSettings { InputName = "Image", IsRaw = true, ClassNames = [], Metadata = new Dictionary<string, string>() });
+        float[] pixels = [.. Enumerable.Range(1, 32).Select(pixel => (float)pixel)];
+        pixels[20] = float.NaN;
+
+        float[] outputs = OnnxScores.Of(onnx, pixels, 2);
+
+        Assert.Equal(pixels[..16], outputs[..16]);
+        Assert.All(outputs[16..], output => Assert.True(float.IsNaN(output)));
+    }
+
     [Fact]
     public void Numbers_of_any_size_are_numbers()
     {

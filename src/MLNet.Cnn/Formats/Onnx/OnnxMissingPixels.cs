@@ -18,8 +18,8 @@ internal static class OnnxMissingPixels
     {
         if (flag is null)
             return graph.Node("Identity", [output], name);
-        if (shape.IsImage)
-            flag = graph.Node("Reshape", [flag, graph.Constant("pixels:per_image", (long[])[-1, 1, 1, 1], 4)]);
+        if (shape.Rank > 1)
+            flag = graph.Node("Reshape", [flag, graph.Constant("pixels:per_image", (long[])[-1, .. Enumerable.Repeat(1L, shape.Rank)], shape.Rank + 1)]);
         return graph.Node("Add", [output, flag], name);
     }
 }
