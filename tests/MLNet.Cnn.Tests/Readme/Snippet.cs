@@ -21,23 +21,33 @@ internal static class Snippet
     public static void RunFragment(string code)
     {
         var mlContext = new MLContext(seed: 1);
-        var assembly = Compile(OutputKind.DynamicallyLinkedLibrary, $$"""
-            using Microsoft.ML;
-            using Microsoft.ML.Data;
-            using Microsoft.ML.Transforms;
-            using MLNet.Cnn;
-
-            public static class Fragment
-            {
-                public static void Run(MLContext mlContext, IDataView train)
-                {
-            {{code}}
-                }
-            }
-            """);
+        var assembly = CompileFragment(code);
         assembly.GetType("Fragment")!.GetMethod("Run")!.Invoke(null, BindingFlags.DoNotWrapExceptions, null,
             [mlContext, mlContext.Data.LoadFromIdx("train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz")], null);
     }
+
+    /// <summary>Compiles such statements, with further names at hand.</summary>
+    /// <param name="code">The statements.</param>
+    /// <param name="names">The names with their types, as parameters of a method.</param>
+    public static Assembly CompileFragment(string code, string names = "") => CompileMembers($$"""
+            public static void Run(MLContext mlContext, IDataView train{{(names.Length == 0 ? "" : $", {names}")}})
+            {
+        {{code}}
+            }
+        """);
+
+    /// <summary>Compiles members of a static class.</summary>
+    public static Assembly CompileMembers(string code) => Compile(OutputKind.DynamicallyLinkedLibrary, $$"""
+        using Microsoft.ML;
+        using Microsoft.ML.Data;
+        using Microsoft.ML.Transforms;
+        using MLNet.Cnn;
+
+        public static class Fragment
+        {
+        {{code}}
+        }
+        """);
 
     private static Assembly Compile(OutputKind kind, string code)
     {
