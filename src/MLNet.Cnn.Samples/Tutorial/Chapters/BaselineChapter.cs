@@ -67,8 +67,8 @@ internal sealed class BaselineChapter() : TutorialChapter("baseline", "The fully
         page.MeasuredTable(
             [TableColumn.Number("epoch"), TableColumn.Number("loss"), TableColumn.Number("training accuracy"), TableColumn.Number("images/s")],
             epochs.Select(epoch => (IReadOnlyList<Ink>)[$"{epoch.Epoch}", Show.Fixed(epoch.Loss, 4), Show.Percent(epoch.Accuracy), Arithmetic.Count((long)epoch.ImagesPerSecond)]));
-        page.MeasuredText($"Test accuracy {Show.Percent(training.Metrics.MicroAccuracy)} after {Show.Seconds(training.Seconds)}; the process had {Show.Megabytes(ThisProcess.PeakMemoryBytes)} of memory at its peak, most of it the libraries.");
-        page.Text("That is not bad at all. The trouble begins when images grow.");
+        page.MeasuredText($"Test accuracy {Show.Percent(training.Metrics.MicroAccuracy)} after {Show.Seconds(training.Seconds)}; the process had {Show.Megabytes(ThisProcess.PeakMemoryBytes)} of memory at its peak, its libraries included.");
+        page.Text("The trouble with such a network begins when images grow.");
     }
 
     private static void Argue(TutorialPage page)

@@ -1,6 +1,6 @@
 namespace MLNet.Cnn.Samples.Tutorial;
 
-/// <summary>A window slides over an image; three channels; several kernels; classic kernels on a photo.</summary>
+/// <summary>A window slides over an image; three channels; several kernels; classic kernels on a picture.</summary>
 internal sealed class ConvolutionChapter() : TutorialChapter("convolution", "Convolution, one window at a time")
 {
     private static readonly Plane _red = Plane.Of([0, 0, 2, 3, 3], [0, 0, 1, 2, 4], [0, 0, 3, 3, 5], [0, 0, 0, 1, 4], [1, 1, 2, 4, 4]);
@@ -137,9 +137,9 @@ internal sealed class ConvolutionChapter() : TutorialChapter("convolution", "Con
 
     private static void ClassicKernels(TutorialPage page)
     {
-        page.Section("Classic kernels on a photo");
+        page.Section("Classic kernels on a picture");
         page.Text("""
-            Long before networks learned kernels, people wrote them. Each of these is applied to the red, the green and the blue of a photo alike. Weights that add up to 1
+            Long before networks learned kernels, people wrote them. Each of these is applied to the red, the green and the blue of a drawing alike. Weights that add up to 1
             keep the brightness; weights that add up to 0 leave only what changes.
             """);
         (string Name, Plane Kernel)[] kernels =
@@ -152,25 +152,25 @@ internal sealed class ConvolutionChapter() : TutorialChapter("convolution", "Con
         page.Lines(Panel.Row([.. kernels.Select(entry => Panel.Of(entry.Name, entry.Kernel, tone: Tone.Blue))]));
         page.Lines(kernels.Select(entry => new InkLine(new Ink($"{entry.Name,-9}  ", Tone.Quiet), "adds up to ", new(Arithmetic.Number(entry.Kernel.Values.Sum()), Tone.Orange))));
         page.Code("each color");
-        var photo = StillLife.Pixels();
+        var drawing = StillLife.Pixels();
         page.Picture(
             "classic-kernels",
-            new ContactSheet([new(StillLife.Shape, photo, "photo"), .. kernels.Select(entry => new SheetImage(StillLife.Shape, OnEachColor(photo, entry.Kernel), entry.Name))]) { Columns = 3, Range = new(0, 255) },
-            "The same photo, blurred, sharpened, reduced to its edges, and to the edges that grow brighter from left to right.");
+            new ContactSheet([new(StillLife.Shape, drawing, "drawing"), .. kernels.Select(entry => new SheetImage(StillLife.Shape, OnEachColor(drawing, entry.Kernel), entry.Name))]) { Columns = 3, Range = new(0, 255) },
+            "The same drawing, blurred, sharpened, reduced to its edges, and to the edges that grow brighter from left to right.");
         page.Text("A convolutional network has hundreds of such kernels, and nobody writes them: training finds the weights. Chapter `lenet` shows some that it found.");
     }
 
-    private static float[] OnEachColor(float[] photo, Plane kernel)
+    private static float[] OnEachColor(float[] drawing, Plane kernel)
     {
         #region each color
         var network = Network.Sequential(StillLife.Shape, new Conv2D(3, 3)
         {
             Groups = 3, // each kernel sees one color only
-            Padding = Padding.Same, // the output is as large as the photo
+            Padding = Padding.Same, // the output is as large as the image
             UseBias = false,
         });
         #endregion
         var weights = new WeightArray("conv2d/kernel", new(3, 3, 1, 3), Plane.Interleave(kernel, kernel, kernel));
-        return EngineRun.Output(network, [weights], photo).Values.ToArray();
+        return EngineRun.Output(network, [weights], drawing).Values.ToArray();
     }
 }

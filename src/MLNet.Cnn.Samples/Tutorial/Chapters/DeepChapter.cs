@@ -51,7 +51,7 @@ internal sealed class DeepChapter() : TutorialChapter("deep", "Going deep: resid
     private static void Compare(TutorialPage page)
     {
         page.Section("Plain against residual");
-        page.Text($"Two networks of {Depth} layers, the same but for their shortcuts, each with a quarter of the usual channels so that it takes seconds. Batch normalization is in both.");
+        page.Text($"Two networks of {Depth} layers, the same but for their shortcuts, each with a quarter of the usual channels to save time. Batch normalization is in both.");
         page.Code("compare");
         var (plain, residual) = Deep();
         page.Lines(new[] { ("plain", plain), ("residual", residual) }.Select(entry => new InkLine(
@@ -113,6 +113,6 @@ internal sealed class DeepChapter() : TutorialChapter("deep", "Going deep: resid
                     Arithmetic.Count(network.MultiplyAdds / network.ParameterCount),
                 ];
             }));
-        page.Text("A dense network gets by with fewer parameters, because nothing has to be found twice; but it multiplies each of them more often.");
+        page.Text("A dense network multiplies each parameter more often than a residual one on images of the same size: what a layer found is not computed again, but every later layer of the block reads it.");
     }
 }

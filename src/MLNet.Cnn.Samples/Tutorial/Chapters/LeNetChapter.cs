@@ -88,9 +88,9 @@ internal sealed class LeNetChapter() : TutorialChapter("lenet", "LeNet-5, seen f
         page.Section("What it learned");
         page.Text("The six kernels of the first layer. Nobody wrote them: they began as random numbers. Blue weights are below zero, orange ones above; where one side is blue and the other orange, the kernel has become an edge detector, like the one written by hand in chapter `convolution`.");
         page.Picture("lenet-kernels", new KernelSheet(training.Network) { Title = "First layer" }, "The kernels of the first convolution: blue below zero, orange above.");
-        page.Text("And what every layer makes of one digit. The first feature maps are the digit with its edges; then they grow smaller and say where a pattern was found; the last layer has a number for each class, from 0 to 9.");
+        page.Text("And what every layer makes of one image. The first feature maps are nearly as large as the image; then they grow smaller, and each of their numbers has looked at more pixels; the last layer has a number for each class.");
         page.Code("maps");
-        page.Picture("lenet-feature-maps", Maps(page, training), "What the layers of LeNet-5 make of one digit, from the first convolution to the ten numbers at the end.");
+        page.Picture("lenet-feature-maps", Maps(page, training), "What the layers of LeNet-5 make of one image, from the first convolution to the ten numbers at the end.");
     }
 
     private static FeatureMapSheet Maps(TutorialPage page, DigitTraining training)
@@ -127,7 +127,7 @@ internal sealed class LeNetChapter() : TutorialChapter("lenet", "LeNet-5, seen f
                 training.Network.Network.InputShape, entry.Row.Image, $"{entry.Row.Label}, says {names[entry.Best.Index]}\n{Show.Percent(entry.Best.Item, 0)}"))])
             { Columns = 6, Title = "The hardest test images" },
             "The test images that the network finds hardest, with their true class, its answer and the answer's score.");
-        page.Text("Many of them would make a person hesitate. A contact sheet of mistakes is the first thing to look at when a network is not as good as it should be: it shows wrong labels, cut images and classes that look alike.");
+        page.Text("What would you have said? A contact sheet of mistakes is the first thing to look at when a network is not as good as it should be: wrong labels, cut images and classes that look alike are seen there.");
     }
 
     private static float Probability(ScoredImage row, IReadOnlyList<string> names) => row.Score[names.Index().First(name => name.Item == row.Label).Index];

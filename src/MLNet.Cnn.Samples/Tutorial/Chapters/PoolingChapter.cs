@@ -105,15 +105,15 @@ internal sealed class PoolingChapter() : TutorialChapter("pooling", "Pooling")
 
     private static void Photo(TutorialPage page)
     {
-        page.Section("On the photo");
+        page.Section("On the drawing");
         Layer[] layers = [new MaxPooling2D(4), new AveragePooling2D(4), new MaxPooling2D(10), new AveragePooling2D(10)];
         string[] names = ["max 4 × 4", "average 4 × 4", "max 10 × 10", "average 10 × 10"];
-        var photo = StillLife.Pixels();
+        var drawing = StillLife.Pixels();
         var pooled = layers.Select((layer, index) =>
         {
-            var output = EngineRun.Output(Network.Sequential(StillLife.Shape, layer), [], photo);
+            var output = EngineRun.Output(Network.Sequential(StillLife.Shape, layer), [], drawing);
             return new SheetImage(output.Shape, output.Values, names[index]);
         });
-        page.Picture("pooling", new ContactSheet([new(StillLife.Shape, photo, "photo"), .. pooled]) { Columns = 3, ImageSize = 160, Range = new(0, 255) }, "The photo pooled: the largest of each window keeps what is bright, the mean keeps the brightness.");
+        page.Picture("pooling", new ContactSheet([new(StillLife.Shape, drawing, "drawing"), .. pooled]) { Columns = 3, ImageSize = 160, Range = new(0, 255) }, "The drawing pooled: the largest of each window keeps what is bright, the mean keeps the brightness.");
     }
 }

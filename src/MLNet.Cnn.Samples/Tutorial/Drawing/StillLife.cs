@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace MLNet.Cnn.Samples.Tutorial;
 
-/// <summary>A photo that comes with the program: three balls on a checkered table, followed along rays of light.</summary>
+/// <summary>A picture that the program draws: three balls on a checkered table, followed along rays of light.</summary>
 internal static class StillLife
 {
     /// <summary>Rows and columns of pixels, three colors each.</summary>
