@@ -33,12 +33,13 @@ internal static class ImageDecoder
     /// <summary>Decodes upright, as the camera was held (EXIF), and a JPEG only as large as is needed.</summary>
     /// <param name="encoded">The file.</param>
     /// <param name="smallestSide">What neither side may fall below where the image is larger.</param>
+    /// <param name="decoding">As which version.</param>
     /// <exception cref="UnreadableImageFailure">The bytes are no image, or a damaged one.</exception>
-    public static MLImage DecodeUpright(byte[] encoded, int smallestSide)
+    public static MLImage DecodeUpright(byte[] encoded, int smallestSide, ImageDecoding decoding = ImageDecoding.Version2)
     {
         using var codec = Open(encoded);
-        using var bitmap = Read(codec, codec.EncodedFormat == SKEncodedImageFormat.Jpeg ? ReducedSize(codec, smallestSide) : codec.Info.Size);
-        return ToImage(bitmap, codec.EncodedOrigin);
+        using var bitmap = Read(codec, codec.EncodedFormat == SKEncodedImageFormat.Jpeg ? ReducedSize(codec, smallestSide, decoding) : codec.Info.Size);
+        return ToImage(bitmap, decoding == ImageDecoding.Version1 ? codec.EncodedOrigin : ExifOrientation.Of(codec, encoded));
     }
 
     /// <summary>How small a JPEG may be decoded for images of a size: the next power of two from 64 on, or full size.</summary>
@@ -71,11 +72,13 @@ internal static class ImageDecoder
         throw new UnreadableImageFailure(refusal);
     }
 
-    /// <summary>The smallest of the eight sizes that JPEG decoders offer whose sides are both large enough.</summary>
-    private static SKSizeI ReducedSize(SKCodec codec, int smallestSide)
+    /// <summary>The smallest of the eight sizes that JPEG decoders offer whose sides are both large enough, and not rounded up: the pixels of a rounded size lie at other places of the image.</summary>
+    private static SKSizeI ReducedSize(SKCodec codec, int smallestSide, ImageDecoding decoding)
     {
         for (int eighths = 1; eighths < 8; eighths++)
         {
+            if (decoding != ImageDecoding.Version1 && (codec.Info.Width * eighths % 8 != 0 || codec.Info.Height * eighths % 8 != 0))
+                continue;
             var size = codec.GetScaledDimensions(eighths / 8f);
             if (Math.Min(size.Width, size.Height) >= smallestSide)
                 return size;

@@ -41,7 +41,7 @@ internal sealed class ImagePixelReader : IDisposable
         }
         using var decoded = _column.Kind == ImageColumnKind.Path
             ? ImageDecoder.Decode(ImageFile.Read(value.Path))
-            : ImageDecoder.DecodeUpright(value.Encoded!, ImageDecoder.SmallestSideFor(_column.Reading!.ImageSize));
+            : ImageDecoder.DecodeUpright(value.Encoded!, ImageDecoder.SmallestSideFor(_column.Reading!.ImageSize), _column.Reading.Decoding);
         Write(decoded, pixels);
     }
 

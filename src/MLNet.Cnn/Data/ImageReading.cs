@@ -15,6 +15,10 @@ public sealed record ImageReading(Size2D ImageSize)
     /// <value>Default: <see cref="ColorMode.Rgb"/>, as Keras' <c>color_mode</c>.</value>
     public ColorMode ColorMode { get; init; } = ColorMode.Rgb;
 
+    /// <summary>How encoded bytes are decoded; paths and <c>MLImage</c> are not concerned.</summary>
+    /// <value>Default: <see cref="ImageDecoding.Version2"/>. Models that 0.1.0 saved have <see cref="ImageDecoding.Version1"/>.</value>
+    public ImageDecoding Decoding { get; init; } = ImageDecoding.Version2;
+
     /// <summary>The shape of one image: (height, width, 3), or (height, width, 1) in grayscale.</summary>
     internal Shape Shape => new(ImageSize.Height, ImageSize.Width, ColorMode == ColorMode.Rgb ? 3 : 1);
 
@@ -30,6 +34,8 @@ public sealed record ImageReading(Size2D ImageSize)
             throw new ArgumentOutOfRangeException(nameof(ImageSize), FormattableString.Invariant($"ImageReading.ImageSize is {ImageSize}, but height and width must be between 1 and {LargestSide:N0}."));
         if (!Enum.IsDefined(Resizing))
             throw new ArgumentOutOfRangeException(nameof(Resizing), $"ImageReading.Resizing is {Resizing}, but it must be one of {string.Join(", ", Enum.GetNames<ImageResizing>())}.");
+        if (!Enum.IsDefined(Decoding))
+            throw new ArgumentOutOfRangeException(nameof(Decoding), $"ImageReading.Decoding is {Decoding}, but it must be one of {string.Join(", ", Enum.GetNames<ImageDecoding>())}.");
         if (!Enum.IsDefined(ColorMode))
             throw new ArgumentOutOfRangeException(nameof(ColorMode), $"ImageReading.ColorMode is {ColorMode}, but it must be one of {string.Join(", ", Enum.GetNames<ColorMode>())}.");
     }

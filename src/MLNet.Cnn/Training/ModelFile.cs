@@ -49,7 +49,7 @@ internal static class ModelFile
         try
         {
             var network = NetworkJson.Read(reader.Metadata[NetworkKey]);
-            var info = ModelInfo.FromJson(reader.Metadata[InfoKey]);
+            var info = ModelInfo.FromJson(reader.Metadata[InfoKey], version);
             if (!info.ImageColumn.Shape.Equals(network.InputShape) || info.ClassNames.Count != network.ClassCount())
                 throw new JsonException($"images of {info.ImageColumn.Shape} and {info.ClassNames.Count} classes do not go with a network from {network.InputShape} to {network.OutputShape}.");
             return new TrainedNetwork(network, reader.Weights(network), info, engine);

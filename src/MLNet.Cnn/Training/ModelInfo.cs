@@ -14,6 +14,6 @@ internal sealed record ModelInfo(ImageColumn ImageColumn, string LabelColumnName
 
     public string ToJson() => JsonSerializer.Serialize(this, RecordJson.Options);
 
-    public static ModelInfo FromJson(string json) => JsonSerializer.Deserialize<ModelInfo>(json, RecordJson.Options)
+    public static ModelInfo FromJson(string json, int format = StoredFormat.Current) => JsonSerializer.Deserialize<ModelInfo>(OlderFormats.ModelInfo(json, format), RecordJson.Options)
         ?? throw new InvalidDataException("The model's description is empty.");
 }

@@ -11,10 +11,11 @@ internal sealed class RunningCheckpoints : IDisposable
     private const string IdentityText = "identity";
     private const string EngineText = "engine";
     private const string StateText = "state";
+    private const string DecodingText = "decoding";
     private const string SlotsPrefix = "slots/";
     private const string BestPrefix = "best/";
 
-    private static readonly string[] Texts = [SeedText, EngineText, IdentityText, StateText, Checkpoint.NetworkText];
+    private static readonly string[] Texts = [SeedText, EngineText, IdentityText, StateText, DecodingText, Checkpoint.NetworkText];
     private static readonly string[] Prefixes = [Checkpoint.WeightsPrefix, SlotsPrefix, BestPrefix];
 
     private readonly Checkpointing _definition;
@@ -80,6 +81,13 @@ internal sealed class RunningCheckpoints : IDisposable
             : null;
     }
 
+    /// <summary>How the training of a folder decodes its images, with which it goes on, or <see langword="null"/> if the folder holds none.</summary>
+    public static ImageDecoding? DecodingIn(string folder)
+    {
+        string path = Path.Combine(folder, Checkpoint.Last);
+        return File.Exists(path) ? OlderFormats.Decoding(CheckpointFile.ReadTexts(path).GetValueOrDefault(DecodingText)) : null;
+    }
+
     /// <summary>The normalization of pixels that the training of a folder began with, or <see langword="null"/>.</summary>
     /// <remarks>It goes on with this one, whatever a later version takes from the same images: 0.1.0 summed a single channel in float32.</remarks>
     public static Normalization? NormalizationIn(string folder)
@@ -140,6 +148,7 @@ internal sealed class RunningCheckpoints : IDisposable
             [EngineText] = _settings.Engine.Name,
             [IdentityText] = JsonSerializer.Serialize(_identity),
             [StateText] = training.State.ToJson(),
+            [DecodingText] = $"{_settings.Decoding}",
         }, [
             .. training.Engine.Weights.Prefixed(Checkpoint.WeightsPrefix),
             .. training.Engine.OptimizerSlots.Prefixed(SlotsPrefix),

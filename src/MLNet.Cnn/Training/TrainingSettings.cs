@@ -10,6 +10,9 @@ internal sealed record TrainingSettings
 
     public required ImageSubset Train { get; init; }
 
+    /// <summary>How encoded images were decoded, for checkpoints.</summary>
+    public ImageDecoding Decoding { get; init; } = ImageDecoding.Version2;
+
     /// <summary>Which of the training images an epoch sees.</summary>
     public Sampling Sampling { get; init; }
 

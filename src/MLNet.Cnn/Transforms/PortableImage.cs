@@ -28,7 +28,7 @@ internal static class PortableImage
                 break;
             default:
                 yield return stock.Transforms.CopyColumns(DecodeContract.EncodedName, image.Name);
-                yield return DecodeContract.Estimator(stock, reading.ImageSize);
+                yield return DecodeContract.Estimator(stock, reading);
                 break;
         }
         yield return StockImageSteps.Resizing(stock, reading, DecodeContract.ImageName);

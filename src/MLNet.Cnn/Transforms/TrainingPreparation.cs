@@ -15,6 +15,8 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
     public T Run<T>(IDataView input, IDataView? validation, Func<PreparedTraining, T> work)
     {
         var image = ImageColumn.Resolve(input.Schema, options.ImageColumnName, options.ImageShape, options.ImageLayout, options.ImageReading);
+        if (image.Reading is { } reading && CheckpointFolder is { } saved && RunningCheckpoints.DecodingIn(saved) is { } decoding)
+            image = image with { Reading = reading with { Decoding = decoding } };
         var labels = ClassLabels.Resolve(input.Schema, options.LabelColumnName);
         var network = BuildNetwork(input, image, labels);
         options.Augmentation.CheckFits(image.Shape);
@@ -66,6 +68,7 @@ internal sealed class TrainingPreparation(CnnOptions options, IHostEnvironment e
             Network = logits,
             InitialWeights = first.Weights,
             Train = train,
+            Decoding = image.Reading?.Decoding ?? ImageDecoding.Version2,
             Augmentation = options.Augmentation,
             Sampling = options.Sampling,
             Validation = heldOut,

@@ -28,6 +28,91 @@ public class ImageDecoderTests
     }
 
     [Theory]
+    [InlineData(SKEncodedImageFormat.Png, 1, "RGBW")]
+    [InlineData(SKEncodedImageFormat.Png, 2, "GRWB")]
+    [InlineData(SKEncodedImageFormat.Png, 3, "WBGR")]
+    [InlineData(SKEncodedImageFormat.Png, 6, "BRWG")]
+    [InlineData(SKEncodedImageFormat.Png, 8, "GWRB")]
+    [InlineData(SKEncodedImageFormat.Webp, 1, "RGBW")]
+    [InlineData(SKEncodedImageFormat.Webp, 4, "BWRG")]
+    [InlineData(SKEncodedImageFormat.Webp, 5, "RBGW")]
+    [InlineData(SKEncodedImageFormat.Webp, 6, "BRWG")]
+    [InlineData(SKEncodedImageFormat.Webp, 7, "WGBR")]
+    public void PNG_and_WebP_are_turned_as_the_camera_was_held(SKEncodedImageFormat format, int orientation, string corners)
+    {
+        foreach (bool isLittle in new[] { true, false })
+        {
+            byte[] file = ExifFiles.Into(format, DrawnFiles.Encode(Corners(64, 32), format), 64, 32, orientation, isLittle);
+
+            using var upright = ImageDecoder.DecodeUpright(file, int.MaxValue);
+            // SkiaSharp reads that of WebP where it has no mark in front.
+            using var asBefore = ImageDecoder.DecodeUpright(file, int.MaxValue, ImageDecoding.Version1);
+
+            Assert.Equal(orientation >= 5 ? (32, 64) : (64, 32), (upright.Width, upright.Height));
+            Assert.Equal(corners, CornersOf(upright.Pixels.ToArray(), upright.Width, upright.Height));
+            Assert.Equal(format == SKEncodedImageFormat.Png || isLittle ? "RGBW" : corners, CornersOf(asBefore.Pixels.ToArray(), asBefore.Width, asBefore.Height));
+        }
+    }
+
+    [Theory]
+    [InlineData(SKEncodedImageFormat.Png)]
+    [InlineData(SKEncodedImageFormat.Webp)]
+    public void Damaged_EXIF_leaves_the_image_as_it_lies(SKEncodedImageFormat format)
+    {
+        byte[] plain = DrawnFiles.Encode(Corners(64, 32), format), file = ExifFiles.Into(format, plain, 64, 32, orientation: 6, isLittle: true);
+        int tiff = file.AsSpan().IndexOf("II*\0"u8);
+        // Whatever stands in its place: a length, an offset, a count, a type, a value.
+        for (int i = -8; i < 24; i++)
+        {
+            byte[] damaged = [.. file];
+            damaged[tiff + i] = 0xFF;
+            try
+            {
+                using var image = ImageDecoder.DecodeUpright(damaged, int.MaxValue);
+                Assert.Equal(64 * 32, image.Width * image.Height);
+            }
+            catch (UnreadableImageFailure)
+            {
+                // The decoder may refuse the container; nothing else may happen.
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1000, 750, 32)]
+    [InlineData(1200, 1100, 96)]
+    [InlineData(333, 500, 64)]
+    [InlineData(4000, 3000, 64)]
+    public void A_JPEG_at_reduced_scale_has_everything_where_the_PNG_has_it(int width, int height, int size)
+    {
+        using var disc = new SKBitmap(width, height);
+        using (var canvas = new SKCanvas(disc))
+        using (var paint = new SKPaint { IsAntialias = true, Color = SKColors.White })
+        {
+            canvas.Clear(SKColors.Black);
+            canvas.DrawCircle(width / 2f, height / 2f, Math.Min(width, height) / 6f, paint);
+        }
+        foreach (var resizing in new[] { ImageResizing.Crop, ImageResizing.Pad })
+        {
+            var (x, y) = Center(DrawnFiles.Encode(disc, SKEncodedImageFormat.Png), resizing);
+            var (jpegX, jpegY) = Center(DrawnFiles.Encode(disc, SKEncodedImageFormat.Jpeg), resizing);
+
+            Assert.Equal(x, jpegX, 0.02);
+            Assert.Equal(y, jpegY, 0.02);
+        }
+
+        (double X, double Y) Center(byte[] encoded, ImageResizing resizing)
+        {
+            var reading = new ImageReading(size) { ColorMode = ColorMode.Grayscale, Resizing = resizing };
+            using var reader = new ImagePixelReader(new ImageColumn("Image", reading.Shape, ImageLayout.Interleaved, IsByte: true) { Kind = ImageColumnKind.Encoded, Reading = reading });
+            var pixels = new byte[size * size];
+            reader.Read(new ImageValue(null, encoded, null), pixels);
+            double sum = pixels.Sum(pixel => (double)pixel);
+            return (pixels.Select((pixel, i) => pixel * (double)(i % size)).Sum() / sum, pixels.Select((pixel, i) => pixel * (double)(i / size)).Sum() / sum);
+        }
+    }
+
+    [Theory]
     [InlineData(64, 80, 64)]
     [InlineData(128, 160, 128)]
     [InlineData(400, 560, 448)]

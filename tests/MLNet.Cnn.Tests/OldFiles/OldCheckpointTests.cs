@@ -32,6 +32,27 @@ public class OldCheckpointTests
     public void A_training_goes_on_with_the_validation_images_that_it_began_with() =>
         GoesOn("checkpoints/uneven-classes", WithinAnEpoch, stepsLeft: 8 - 5, new MLContext().Data.TakeRows(Keyed(), 43));
 
+    /// <summary>0.1.0's checkpoints do not say how encoded images were decoded.</summary>
+    [Fact]
+    public void A_training_on_encoded_images_goes_on_with_the_pixels_that_it_began_with()
+    {
+        using var folder = new TestFolder();
+        var files = SmallTraining.Keyed(OldRelease.Files(new(seed: 1)));
+        var options = OldRelease.Options with { ImageColumnName = "Image", ImageReading = new(50), ValidationFraction = 0, BatchSize = 4, Checkpoints = new(folder.Path) };
+        var first = options with { ImageReading = new(50) { Decoding = ImageDecoding.Version1 } };
+        using var whole = SmallTraining.Fit(first with { Checkpoints = null }, files);
+        Assert.Throws<TimeoutException>(() => SmallTraining.Fit(first with { Engine = new ObservedEngine(step => { if (step == 4) throw new TimeoutException(); }) }, files));
+        string path = folder.File("last.checkpoint");
+        var (texts, arrays) = CheckpointFile.Read(path);
+        using (var stream = File.Create(path))
+            CheckpointFile.Write(stream, new CheckpointContent(texts.Where(text => text.Key != "decoding").ToDictionary(), arrays));
+
+        using var resumed = SmallTraining.Fit(options, files);
+
+        Assert.Equal(ImageDecoding.Version1, resumed.Model.ImageColumn.Reading!.Decoding);
+        Assert.Equal(whole.Hash(), resumed.Hash());
+    }
+
     [Theory]
     [InlineData("checkpoints/within-an-epoch/last.checkpoint")]
     [InlineData("checkpoints/within-an-epoch/best.checkpoint")]

@@ -35,7 +35,7 @@ internal sealed record InspectedImage(ImageReference Image)
             using var codec = ImageDecoder.Open(encoded);
             using var image = ImageDecoder.DecodeUpright(encoded, SmallestSide);
             var hash = PerceptualHash.Of(image);
-            var (width, height) = (int)codec.EncodedOrigin > 4 ? (codec.Info.Height, codec.Info.Width) : (codec.Info.Width, codec.Info.Height);
+            var (width, height) = (int)ExifOrientation.Of(codec, encoded) > 4 ? (codec.Info.Height, codec.Info.Width) : (codec.Info.Width, codec.Info.Height);
             return new InspectedImage(reference)
             {
                 Size = FormattableString.Invariant($"{width} x {height}"),

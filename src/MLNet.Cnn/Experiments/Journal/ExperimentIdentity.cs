@@ -77,9 +77,18 @@ internal static class ExperimentIdentity
         string text => text,
         NetworkWeights weights => weights.Sha256(),
         ICnnEngine engine => engine.Name,
+        ImageReading reading => Text(reading),
         Augmentation augmentation => TrainingIdentity.TextOf(augmentation),
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         IEnumerable list => string.Join(", ", list.Cast<object>().Select(Text)),
         _ => TrainingIdentity.Text(value),
     };
+
+    /// <summary>All but the version of decoding, which 0.1.0 did not have: a training under way goes on with its own.</summary>
+    private static string Text(ImageReading reading)
+    {
+        var settings = RecordJson.Write(reading);
+        settings.Remove(nameof(ImageReading.Decoding));
+        return $"{nameof(ImageReading)} {settings.ToJsonString(RecordJson.Options)}";
+    }
 }
