@@ -54,7 +54,7 @@ public sealed record ExperimentSettings
     /// <value>Default: <see langword="true"/>.</value>
     public bool MeasureSpeed { get; init; } = true;
 
-    /// <summary>How many trials run at once, each with its share of the processors. One whose predicted memory is not free beside the others waits for them.</summary>
+    /// <summary>How many trials run at once, each with its share of the processors, in training and in scoring. The table says which speeds were measured side by side. One whose predicted memory is not free beside the others waits for them.</summary>
     /// <value>Default: 1: trials have the threads that their options say. Range: 1 to 64. With more, the same seed no longer gives the same order of trials.</value>
     public int ParallelTrials { get; init; } = 1;
 

@@ -55,7 +55,7 @@ internal static class SafeFile
                 File.Delete(beside);
             if (exception is not (IOException or UnauthorizedAccessException))
                 throw;
-            throw new IOException($"'{path}' could not be written: {exception.Message} Check that the folder exists, is writable and has room; a file that was there before is unchanged.", exception);
+            throw new IOException($"'{path}' could not be written: {exception.Message} Check that the folder exists, is writable and has room; a file that was there before is unchanged.", exception).About(path);
         }
     }
 }

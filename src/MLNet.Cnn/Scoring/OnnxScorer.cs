@@ -5,12 +5,10 @@ namespace MLNet.Cnn;
 /// <summary>Scores images with ONNX Runtime. Safe to use from several threads at once.</summary>
 /// <remarks>
 /// Two sessions, each made when first needed: one for single images on the calling thread alone, which answers fastest, and one for
-/// batches on all threads.
+/// batches on several.
 /// </remarks>
 internal sealed class OnnxScorer : IDisposable
 {
-    private const string Version = "1.31.1";
-
     private readonly Lazy<InferenceSession> _single;
     private readonly Lazy<InferenceSession> _batch;
     private readonly RunOptions _runOptions;
@@ -23,18 +21,17 @@ internal sealed class OnnxScorer : IDisposable
     /// <param name="outputName">The output's name.</param>
     /// <param name="imageSize">Values of one image.</param>
     /// <param name="classCount">Number of classes.</param>
+    /// <param name="threads">How many threads score a batch.</param>
     /// <exception cref="DllNotFoundException">ONNX Runtime's native library is missing; the message names the package to add.</exception>
-    public OnnxScorer(byte[] model, string inputName, string outputName, int imageSize, int classCount)
+    public OnnxScorer(byte[] model, string inputName, string outputName, int imageSize, int classCount, int threads)
     {
         (_inputs, _outputs, ImageSize, ClassCount) = ([inputName], [outputName], imageSize, classCount);
-        _runOptions = Guard(() => new RunOptions());
-        _single = new(() => Guard(() => Open(model, threads: 1, spin: false)));
-        _batch = new(() => Guard(() => Open(model, Environment.ProcessorCount, spin: true)));
+        OnnxLibrary.EnsureLoaded();
+        _runOptions = new RunOptions();
+        _single = new(() => Open(model, threads: 1, spin: false));
+        // Threads that wait by spinning gain a little and take their processors from everybody else: only where all are meant for scoring anyway.
+        _batch = new(() => Open(model, threads, spin: threads >= Environment.ProcessorCount));
     }
-
-    /// <summary>Loads ONNX Runtime.</summary>
-    /// <exception cref="DllNotFoundException">Its native library is missing; the message names the package to add.</exception>
-    public static void EnsureLoaded() => Guard(() => new RunOptions()).Dispose();
 
     /// <summary>Values of one image.</summary>
     public int ImageSize { get; }
@@ -88,29 +85,15 @@ internal sealed class OnnxScorer : IDisposable
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", spin ? "1" : "0");
-        return new InferenceSession(model, options);
-    }
-
-    private static T Guard<T>(Func<T> open)
-    {
         try
         {
-            return open();
+            return new InferenceSession(model, options);
         }
         catch (OnnxRuntimeException exception)
         {
             throw new InvalidOperationException(
-                $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}, which scores images, does not take the model: {exception.Message} This library is made for version {Version} of the package 'Microsoft.ML.OnnxRuntime'.",
-                exception);
-        }
-        catch (Exception exception) when (exception is TypeInitializationException || exception.GetBaseException() is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
-        {
-            throw new DllNotFoundException(
-                $"ONNX Runtime, which scores images, could not be loaded: {Reason(exception.GetBaseException())} Add the package 'Microsoft.ML.OnnxRuntime' version {Version} to the program's project; the library itself brings only its managed part.",
+                $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}, which scores images, does not take the model: {exception.Message} This library is made for version {OnnxLibrary.Version} of the package 'Microsoft.ML.OnnxRuntime'.",
                 exception);
         }
     }
-
-    // .NET's text goes on with advice for the makers of libraries and every place it looked at.
-    private static string Reason(Exception exception) => exception.Message.Split(" In order to help ")[0].Split('\n')[0];
 }

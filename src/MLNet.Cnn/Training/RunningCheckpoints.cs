@@ -44,6 +44,7 @@ internal sealed class RunningCheckpoints : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            _claim?.Dispose();
             throw Unusable(definition.Folder, exception);
         }
     }
@@ -106,10 +107,10 @@ internal sealed class RunningCheckpoints : IDisposable
     /// <summary>What was saved, or <see langword="null"/> if nothing was.</summary>
     /// <exception cref="InvalidDataException">The file is no checkpoint, of a newer version, or damaged.</exception>
     /// <exception cref="InvalidOperationException">The checkpoint is that of another training.</exception>
-    public SavedTraining? Load()
+    public SavedTraining? Load() => File.Exists(_last) ? FileOfException.Reading(_last, Read) : null;
+
+    private SavedTraining Read()
     {
-        if (!File.Exists(_last))
-            return null;
         var content = CheckpointFile.Read(_last);
         if ((content.Texts.Keys.FirstOrDefault(name => !Texts.Contains(name))
             ?? content.Arrays.Select(array => array.Path).FirstOrDefault(path => !Prefixes.Any(prefix => path.StartsWith(prefix, StringComparison.Ordinal)))) is { } unknown)
@@ -174,7 +175,7 @@ internal sealed class RunningCheckpoints : IDisposable
         }
     }
 
-    private static IOException Unusable(string folder, Exception why) => new($"The folder for checkpoints '{folder}' cannot be used: {why.Message}", why);
+    private static IOException Unusable(string folder, Exception why) => new IOException($"The folder for checkpoints '{folder}' cannot be used: {why.Message}", why).About(folder);
 
     /// <summary>Keeps two trainings from overwriting each other's files. The operating system lets go of it even if this process is killed.</summary>
     private FileStream Claim()

@@ -139,7 +139,7 @@ public sealed record CnnOptions
     /// <value>Default: <see langword="null"/>: the seed of the <c>MLContext</c>, or a random one where it has none (that of the checkpoint where there is one); the history tells which.</value>
     public int? Seed { get; init; }
 
-    /// <summary>How many threads training uses.</summary>
+    /// <summary>How many threads training uses, and the model that it gives where it scores many images. A model that is loaded scores on all processors.</summary>
     /// <value>Default: the number of processors. Range: 1 to 1,024.</value>
     public int Threads { get; init; } = Environment.ProcessorCount;
 

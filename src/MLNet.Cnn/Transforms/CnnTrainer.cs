@@ -86,7 +86,7 @@ public sealed class CnnTrainer : IEstimator<CnnTransformer>
             Estimate = estimate,
             Execution = outcome.Execution,
         };
-        return new CnnTransformer(Model(outcome.Weights, history), labels, TempFolder);
+        return new CnnTransformer(Model(outcome.Weights, history), labels, TempFolder, settings.Threads);
 
         TrainedNetwork Model(NetworkWeights weights, TrainingHistory history) => new(
             training.Network, weights, new ModelInfo(image, labels.ColumnName, labels.Names, history) { TestTimeAugmentation = _options.TestTimeAugmentation }, _options.Engine);

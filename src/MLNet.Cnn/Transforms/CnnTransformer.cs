@@ -15,12 +15,16 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<Trained
     private readonly string _tempFolder;
     private readonly OnnxScorer _scorer;
 
-    internal CnnTransformer(TrainedNetwork model, ClassLabels labels, string tempFolder)
+    /// <param name="model">The network.</param>
+    /// <param name="labels">The classes.</param>
+    /// <param name="tempFolder">Where saving may put a file for a moment.</param>
+    /// <param name="threads">How many threads score a batch; default: one for each processor.</param>
+    internal CnnTransformer(TrainedNetwork model, ClassLabels labels, string tempFolder, int? threads = null)
     {
         Model = model;
         _labels = labels;
         _tempFolder = tempFolder;
-        _scorer = ScorerOf(model, model.ToOnnx());
+        _scorer = ScorerOf(model, model.ToOnnx(), threads ?? Environment.ProcessorCount);
     }
 
     /// <summary>The network with its weights, class names and history.</summary>
@@ -69,8 +73,9 @@ public sealed class CnnTransformer : ISingleFeaturePredictionTransformer<Trained
     /// <summary>What scores a network.</summary>
     /// <param name="model">The network.</param>
     /// <param name="onnx">Its <see cref="TrainedNetwork.ToOnnx"/>.</param>
-    internal static OnnxScorer ScorerOf(TrainedNetwork model, byte[] onnx) =>
-        new(onnx, model.ImageColumn.Name, ScoringSchema.ScoreName, model.ImageColumn.Shape.Size, model.ClassNames.Count);
+    /// <param name="threads">How many threads score a batch.</param>
+    internal static OnnxScorer ScorerOf(TrainedNetwork model, byte[] onnx, int threads) =>
+        new(onnx, model.ImageColumn.Name, ScoringSchema.ScoreName, model.ImageColumn.Shape.Size, model.ClassNames.Count, threads);
 
     private ScoringSchema Bind(DataViewSchema inputSchema)
     {

@@ -9,7 +9,7 @@ internal static class Rehearsal
     public static void OfMachine(CnnOptions options, string tempFolder)
     {
         options.Engine.EnsureLoaded();
-        OnnxScorer.EnsureLoaded();
+        OnnxLibrary.EnsureLoaded();
         using (new TemporaryFile(tempFolder, [0], ".tmp"))
         {
         }
@@ -31,7 +31,7 @@ internal static class Rehearsal
         using (new TemporaryFile(tempFolder, onnx, ".onnx"))
         {
         }
-        using var scorer = CnnTransformer.ScorerOf(model, onnx);
+        using var scorer = CnnTransformer.ScorerOf(model, onnx, threads: 1);
         int pixels = model.ImageColumn.Shape.Size;
         float[] scores = new float[model.ClassNames.Count];
         if (model.ImageColumn.IsByte)

@@ -81,7 +81,7 @@ public class OldModelTests
         byte[] onnx = File.ReadAllBytes(OldRelease.Copy("models/pixels-bytes.onnx", folder));
         var expected = OldRelease.ExpectedScores("models/pixels-bytes.zip");
         byte[] pixels = [.. OldRelease.Pixels(_context).Column<byte[]>("Bytes").SelectMany(image => image)];
-        using var scorer = new OnnxScorer(onnx, "Bytes", "Score", OldPixels.Values, 3);
+        using var scorer = new OnnxScorer(onnx, "Bytes", "Score", OldPixels.Values, 3, threads: 1);
         var scores = new float[expected.Length * 3];
 
         scorer.Score(pixels, expected.Length, scores);

@@ -11,7 +11,7 @@ namespace MLNet.Cnn;
 /// <para>On Linux it also sets GOMP_SPINCOUNT to 1000 in the process, unless it or OMP_WAIT_POLICY is set already: OpenMP's threads then
 /// wait for work without burning a core that another process could use.</para>
 /// </remarks>
-internal static partial class NativeLoader
+internal static class NativeLoader
 {
     private const string TorchSharpLibrary = "libLibTorchSharp.so";
 
@@ -57,8 +57,8 @@ internal static partial class NativeLoader
 
     private static void LoadOnLinux()
     {
-        if (Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is null && Environment.GetEnvironmentVariable("GOMP_SPINCOUNT") is null)
-            SetEnvironment("GOMP_SPINCOUNT", "1000", 0);
+        if (Environment.GetEnvironmentVariable("OMP_WAIT_POLICY") is null)
+            NativeEnvironment.SetUnlessSet("GOMP_SPINCOUNT", "1000");
         string folder = NativeFolders().FirstOrDefault(f => File.Exists(Path.Combine(f, "libtorch_cpu.so")))
             ?? throw new DllNotFoundException($"libtorch_cpu.so is not in the program's folder {AppContext.BaseDirectory}.");
         // By full path and in the order of their dependencies: what comes later finds these by name.
@@ -85,7 +85,4 @@ internal static partial class NativeLoader
 
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
     private static void ProbeTorchSharp() => _ = TorchSharp.torch.get_num_threads();
-
-    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int SetEnvironment(string name, string value, int overwrite);
 }

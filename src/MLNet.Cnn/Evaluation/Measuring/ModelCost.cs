@@ -20,6 +20,10 @@ public sealed record ModelCost
     /// <summary>How long the model takes for one image asked for alone: the median of many, in milliseconds.</summary>
     public double? MillisecondsPerImage { get; init; }
 
+    /// <summary>How many trials of an experiment ran while the two speeds were measured, this one included: models that are measured side by side are slower than one alone.</summary>
+    /// <value>Default: <see langword="null"/>, measured alone.</value>
+    public int? TrialsAtOnce { get; init; }
+
     /// <summary>The most memory the process had resident while the model was trained.</summary>
     public long? PeakMemoryBytes { get; init; }
 }

@@ -159,7 +159,7 @@ internal sealed class ExperimentJournal : IDisposable
         {
             // What is written next must not stand behind half a line.
             _stream.SetLength(before);
-            throw new IOException($"The journal '{_path}' cannot be written: {exception.Message} What it holds is unharmed: make room and start the experiment again, and it goes on.", exception);
+            throw new IOException($"The journal '{_path}' cannot be written: {exception.Message} What it holds is unharmed: make room and start the experiment again, and it goes on.", exception).About(_path);
         }
     }
 

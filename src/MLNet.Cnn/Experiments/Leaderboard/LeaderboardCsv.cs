@@ -24,6 +24,7 @@ internal static class LeaderboardCsv
         ("test_accuracy", row => row.Test?.Accuracy),
         ("test_accuracy_low", row => row.Test?.Interval.Low),
         ("test_accuracy_high", row => row.Test?.Interval.High),
+        ("trials_at_once", row => row.Cost.TrialsAtOnce),
     ];
 
     public static string Write(Leaderboard leaderboard)

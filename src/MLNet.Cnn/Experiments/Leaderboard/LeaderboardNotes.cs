@@ -10,7 +10,7 @@ internal static class LeaderboardNotes
             notes.Add(Settled(leaderboard.Places));
         foreach (var pair in leaderboard.Duplicates)
             notes.Add(Duplicates(pair));
-        return [.. notes, .. leaderboard.Notes];
+        return [.. notes, .. SideBySide(leaderboard), .. leaderboard.Notes];
     }
 
     /// <summary>Which images were asked about, and how many.</summary>
@@ -33,4 +33,15 @@ internal static class LeaderboardNotes
         var count => $"{LeaderboardNumbers.Count(count)} {pair.Second} images are also {pair.First} images: their answers may be memory.",
     };
 
+
+    /// <summary>That speeds do not compare with those of a model alone.</summary>
+    private static IEnumerable<string> SideBySide(Leaderboard leaderboard)
+    {
+        var measured = leaderboard.Rows.Where(row => row.Cost is { ImagesPerSecond: not null } or { MillisecondsPerImage: not null }).ToList();
+        var beside = measured.Where(row => row.Cost.TrialsAtOnce > 1).ToList();
+        if (beside.Count == 0)
+            yield break;
+        string whose = beside.Count == measured.Count ? "Speeds" : $"The speeds of {string.Join(", ", beside.Select(row => row.Name))}";
+        yield return FormattableString.Invariant($"{whose} were measured side by side, with up to {beside.Max(row => row.Cost.TrialsAtOnce)} trials at once: a model alone is faster. CompareModels measures one after the other.");
+    }
 }

@@ -56,15 +56,20 @@ internal sealed class ExperimentFolder(string path)
     public string? Save(Trial trial, ITransformer model, DataViewSchema schema)
     {
         string relative = System.IO.Path.Combine(Models, FormattableString.Invariant($"{trial.Number:0000}.zip"));
-        Directory.CreateDirectory(System.IO.Path.Combine(path, Models));
         try
         {
+            Directory.CreateDirectory(System.IO.Path.Combine(path, Models));
             Write(Full(relative), stream => new MLContext().Model.Save(model, schema, stream));
             return relative;
         }
         catch (Exception exception) when (SavedSize.IsRefusal(exception))
         {
             return null;
+        }
+        catch (Exception exception)
+        {
+            exception.About(Full(relative));
+            throw;
         }
     }
 

@@ -93,7 +93,7 @@ internal sealed class RunningExperiment
     {
         _context.Settings.CancellationToken.ThrowIfCancellationRequested();
         var trial = job.Trial;
-        var run = new TrialRun(_context, trial, Earlier(trial));
+        var run = new TrialRun(_context, trial, Earlier(trial), Running);
         long bytes = run.PredictBytes();
         WaitForMemory(bytes);
         try
@@ -161,7 +161,7 @@ internal sealed class RunningExperiment
             }
             return false;
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or IOException))
+        catch (Exception exception) when (!run.IsOfExperiment(exception))
         {
             Record(trial, run.Refused(exception.Message), null);
             return false;
@@ -187,6 +187,12 @@ internal sealed class RunningExperiment
     }
 
     private bool IsFirstOfCandidate(Trial trial) => _plan.Trials.First(other => other.Draw.Candidate == trial.Draw.Candidate) == trial;
+
+    private int Running()
+    {
+        lock (_gate)
+            return _plan.Trials.Count(trial => trial.IsRunning);
+    }
 
     private IReadOnlyList<IReadOnlyList<double>> Earlier(Trial trial)
     {

@@ -7,7 +7,8 @@ namespace MLNet.Cnn;
 /// <param name="context">The experiment.</param>
 /// <param name="trial">The trial.</param>
 /// <param name="earlier">The validation accuracies of earlier trials, epoch by epoch.</param>
-internal sealed class TrialRun(ExperimentContext context, Trial trial, IReadOnlyList<IReadOnlyList<double>> earlier)
+/// <param name="running">How many trials are under way, this one included.</param>
+internal sealed class TrialRun(ExperimentContext context, Trial trial, IReadOnlyList<IReadOnlyList<double>> earlier, Func<int> running)
 {
     private readonly Candidate _candidate = context.CandidateOf(trial);
 
@@ -94,13 +95,13 @@ internal sealed class TrialRun(ExperimentContext context, Trial trial, IReadOnly
         }
     }
 
+    /// <summary>Whether an exception ends the experiment and not only the trial: its cancellation, and whatever is about a file of its folder. What is about the trial's own data, or
+    /// anything else, is the trial's.</summary>
+    public bool IsOfExperiment(Exception exception) =>
+        (exception is OperationCanceledException && context.Settings.CancellationToken.IsCancellationRequested) || exception.IsAbout(context.Folder.Path);
+
     /// <summary>What is written down of a trial that could not begin.</summary>
     public TrialFinished Refused(string why) => Entry(context.Clock.Elapsed, RunEnd.Failed) with { Error = why };
-
-    /// <summary>A full disk and a cancellation end the experiment, not the trial.</summary>
-    private bool IsOfExperiment(Exception exception) =>
-        exception is OperationCanceledException && context.Settings.CancellationToken.IsCancellationRequested
-        || exception is IOException and not FileNotFoundException and not DirectoryNotFoundException && exception.Message.Contains(context.Folder.Path, StringComparison.Ordinal);
 
     private TrialOutcome? RunNetwork(CnnOptions options, int rungEpochs) =>
         Network(options).Run(fold => context.Folder.Checkpoints(trial, fold), rungEpochs, SecondsForTraining);
@@ -115,9 +116,15 @@ internal sealed class TrialRun(ExperimentContext context, Trial trial, IReadOnly
     }
 
     /// <summary>Speeds are worth their seconds only of a model that is not trained further.</summary>
-    private ModelCost Cost(TrialOutcome outcome) => context.Settings.MeasureSpeed && outcome.End is (RunEnd.Completed or RunEnd.TimeUp)
-        ? CostMeasurement.Speeds(outcome.Model, context.Data.Splits[0].Validation, ScoringSchema.ScoreName)
-        : new ModelCost();
+    private ModelCost Cost(TrialOutcome outcome)
+    {
+        if (!context.Settings.MeasureSpeed || outcome.End is not (RunEnd.Completed or RunEnd.TimeUp))
+            return new ModelCost();
+        int before = running();
+        var cost = CostMeasurement.Speeds(outcome.Model, context.Data.Splits[0].Validation, ScoringSchema.ScoreName);
+        int most = Math.Max(before, running());
+        return cost with { TrialsAtOnce = most > 1 ? most : null };
+    }
 
     /// <summary>The model as the user's data need it: with predictions as text where labels are.</summary>
     private ITransformer WithLabelText(ITransformer model)

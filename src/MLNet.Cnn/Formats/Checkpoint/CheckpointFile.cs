@@ -43,7 +43,9 @@ internal static class CheckpointFile
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="InvalidDataException">It is no checkpoint, of a newer version, or damaged.</exception>
-    public static CheckpointContent Read(string path)
+    public static CheckpointContent Read(string path) => FileOfException.Reading(path, () => ReadWhole(path));
+
+    private static CheckpointContent ReadWhole(string path)
     {
         UserFile.Check(path);
         using var stream = File.OpenRead(path);
@@ -70,13 +72,13 @@ internal static class CheckpointFile
 
     /// <summary>Reads the texts alone, without looking at the rest of the file.</summary>
     /// <exception cref="InvalidDataException">It is no checkpoint, of a newer version, or its head is damaged.</exception>
-    public static IReadOnlyDictionary<string, string> ReadTexts(string path)
+    public static IReadOnlyDictionary<string, string> ReadTexts(string path) => FileOfException.Reading(path, () =>
     {
         UserFile.Check(path);
         using var stream = File.OpenRead(path);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         return ReadHead(path, stream, hash).Texts;
-    }
+    });
 
     private static Head ReadHead(string path, FileStream stream, IncrementalHash hash)
     {

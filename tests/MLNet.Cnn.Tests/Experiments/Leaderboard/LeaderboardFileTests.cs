@@ -9,11 +9,11 @@ public class LeaderboardFileTests
     {
         var interval = AccuracyInterval.Wilson(978, 1000);
         string expected = string.Join("\r\n",
-            "rank_first,rank_last,p_value_against_previous,model,images,accuracy,accuracy_low,accuracy_high,macro_f1,log_loss,parameters,model_bytes,training_seconds,images_per_second,milliseconds_per_image,peak_memory_bytes,test_images,test_accuracy,test_accuracy_low,test_accuracy_high,error,setting rate,setting batch,setting norm",
-            FormattableString.Invariant($"1,2,,LeNet5,1000,0.98,{AccuracyInterval.Wilson(980, 1000).Low},{AccuracyInterval.Wilson(980, 1000).High},0.75,0.5,61706,253456,12.34,51234,0.0432,312000000,,,,,,0.001,128,"),
-            FormattableString.Invariant($"1,2,0.5,数字 Übung,1000,0.978,{interval.Low},{interval.High},0.75,0.5,,,,,,,,,,,,0.1,64,"),
-            FormattableString.Invariant($"3,3,{Math.Pow(2, -77)},\"<b>sdca</b> & \"\"co\"\"\",1000,0.9,{AccuracyInterval.Wilson(900, 1000).Low},{AccuracyInterval.Wilson(900, 1000).High},0.75,0.5,,999,,12345,0.01234,,,,,,,,,\"min, max\""),
-            ",,,broken,,,,,,,,,,,,,,,,,\"Layer 'conv2d': a kernel\ndoes not fit.\",,,",
+            "rank_first,rank_last,p_value_against_previous,model,images,accuracy,accuracy_low,accuracy_high,macro_f1,log_loss,parameters,model_bytes,training_seconds,images_per_second,milliseconds_per_image,peak_memory_bytes,test_images,test_accuracy,test_accuracy_low,test_accuracy_high,trials_at_once,error,setting rate,setting batch,setting norm",
+            FormattableString.Invariant($"1,2,,LeNet5,1000,0.98,{AccuracyInterval.Wilson(980, 1000).Low},{AccuracyInterval.Wilson(980, 1000).High},0.75,0.5,61706,253456,12.34,51234,0.0432,312000000,,,,,,,0.001,128,"),
+            FormattableString.Invariant($"1,2,0.5,数字 Übung,1000,0.978,{interval.Low},{interval.High},0.75,0.5,,,,,,,,,,,,,0.1,64,"),
+            FormattableString.Invariant($"3,3,{Math.Pow(2, -77)},\"<b>sdca</b> & \"\"co\"\"\",1000,0.9,{AccuracyInterval.Wilson(900, 1000).Low},{AccuracyInterval.Wilson(900, 1000).High},0.75,0.5,,999,,12345,0.01234,,,,,,,,,,\"min, max\""),
+            ",,,broken,,,,,,,,,,,,,,,,,,\"Layer 'conv2d': a kernel\ndoes not fit.\",,,",
             "");
 
         Assert.Equal(expected, Rounded(Boards.Full.ToCsv()));

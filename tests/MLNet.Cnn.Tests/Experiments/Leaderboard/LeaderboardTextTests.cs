@@ -3,6 +3,19 @@ namespace MLNet.Cnn.Tests;
 public class LeaderboardTextTests
 {
     [Fact]
+    public void Speeds_that_were_measured_side_by_side_are_named()
+    {
+        LeaderboardRow Measured(string name, int? atOnce) => Boards.Row(name, 900) with { Cost = new() { ImagesPerSecond = 1_000, TrialsAtOnce = atOnce } };
+
+        Assert.Contains(
+            "\nThe speeds of b, c were measured side by side, with up to 3 trials at once: a model alone is faster. CompareModels measures one after the other.\n",
+            new Leaderboard([Measured("a", null), Measured("b", 2), Measured("c", 3)]).ToText(400));
+        Assert.Contains("\nSpeeds were measured side by side, with up to 2 trials at once: ", new Leaderboard([Measured("b", 2), Measured("c", 2)]).ToText(400));
+        Assert.DoesNotContain("side by side", new Leaderboard([Measured("a", null), Measured("b", null)]).ToText(400));
+        Assert.Contains("measured side by side", new Leaderboard([Measured("a", 2)]).ToHtml());
+    }
+
+    [Fact]
     public void Columns_that_do_not_fit_stand_in_a_further_table()
     {
         string expected = """
