@@ -8,10 +8,14 @@ namespace MLNet.Cnn;
 internal static class CallbackImages
 {
     public static IDataView Encoded<TRow>(DataOperationsCatalog catalog, IReadOnlyList<TRow> rows, Func<TRow, byte[]> image, Func<TRow, string> label) =>
-        catalog.LoadFromEnumerable<EncodedRow>([.. rows.Select(row => new EncodedRow(() => image(row), () => label(row)))]);
+        catalog.LoadFromEnumerable<EncodedRow>([.. rows.Select((row, number) => new EncodedRow(Image(image, row, number), Label(label, row, number)))]);
 
     public static IDataView Decoded<TRow>(DataOperationsCatalog catalog, IReadOnlyList<TRow> rows, Func<TRow, MLImage> image, Func<TRow, string> label) =>
-        catalog.LoadFromEnumerable<DecodedRow>([.. rows.Select(row => new DecodedRow(() => image(row), () => label(row)))]);
+        catalog.LoadFromEnumerable<DecodedRow>([.. rows.Select((row, number) => new DecodedRow(Image(image, row, number), Label(label, row, number)))]);
+
+    private static Func<TImage> Image<TRow, TImage>(Func<TRow, TImage> image, TRow row, int number) => () => RowFailureException.Call(() => image(row), "image", number);
+
+    private static Func<string> Label<TRow>(Func<TRow, string> label, TRow row, int number) => () => RowFailureException.Call(() => label(row), "label", number);
 
     private sealed class EncodedRow(Func<byte[]> image, Func<string> label)
     {

@@ -27,10 +27,18 @@ internal sealed class ImageRows : IDisposable
         var path = intake.Image.Kind == ImageColumnKind.Encoded ? data.Schema.GetColumnOrNull(ImageFiles.PathName) : null;
         var weight = ExampleWeights.FindIn(data.Schema, intake.WeightColumnName);
         _cursor = data.GetRowCursor(new[] { image, label, path, weight }.OfType<DataViewSchema.Column>());
-        _rows = new LabelledRows(_cursor, label, weight, intake.Labels, intake.CancellationToken);
-        _readValue = ImageValueReader.Create(_cursor, image, intake.Image.Kind);
-        var readPath = path is { } column ? ImageValueReader.Create(_cursor, column, ImageColumnKind.Path) : null;
-        _readPath = () => readPath?.Invoke().Path;
+        try
+        {
+            _rows = new LabelledRows(_cursor, label, weight, intake.Labels, intake.CancellationToken);
+            _readValue = ImageValueReader.Create(_cursor, image, intake.Image.Kind);
+            var readPath = path is { } column ? ImageValueReader.Create(_cursor, column, ImageColumnKind.Path) : null;
+            _readPath = () => readPath?.Invoke().Path;
+        }
+        catch
+        {
+            _cursor.Dispose();
+            throw;
+        }
     }
 
     /// <summary>How many rows were passed over because their label is missing.</summary>

@@ -51,8 +51,17 @@ internal sealed class LabelledRows(
         catch (InvalidOperationException wrapper) when (wrapper.InnerException is not null)
         {
             // ML.NET's parallel cursors wrap what went wrong in "Splitter/consolidator worker encountered exception".
-            var cause = wrapper.GetBaseException();
-            throw new InvalidOperationException($"Reading the data failed behind row {cursor.Position}: {cause.Message}", wrapper);
+            if (Causes(wrapper).OfType<RowFailureException>().FirstOrDefault() is { } failure)
+                throw new InvalidOperationException(failure.Message, wrapper);
+            // They read ahead, so that nobody knows the row.
+            string where = cursor.Position < 0 ? "at one of the first rows" : FormattableString.Invariant($"somewhere behind row {cursor.Position}");
+            throw new InvalidOperationException($"Reading the data failed {where}: {wrapper.GetBaseException().Message}", wrapper);
         }
+    }
+
+    private static IEnumerable<Exception> Causes(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+            yield return exception;
     }
 }

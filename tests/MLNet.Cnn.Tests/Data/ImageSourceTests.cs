@@ -12,6 +12,24 @@ public sealed class ImageSourceTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(70)]
+    public void A_function_that_throws_is_named_with_its_row(int broken)
+    {
+        using var folder = new TestFolder();
+        DrawnFiles.Write(folder.Path, 1);
+        byte[] image = File.ReadAllBytes(Directory.GetFiles(folder.Path, "*.png", SearchOption.AllDirectories)[0]);
+        var rows = Enumerable.Range(0, 80).ToArray();
+        var view = SmallTraining.Keyed(new MLContext(seed: 1).Data.LoadFromImages(
+            rows, row => row == broken ? throw new TimeoutException("The database does not answer.") : image, row => $"{row % 2}"));
+
+        var error = Assert.Throws<InvalidOperationException>(() => SmallTraining.Fit(SmallTraining.Options with { ImageReading = new ImageReading(12) }, view));
+
+        Assert.Equal($"Row {broken}: the function that gives its image threw TimeoutException: The database does not answer.", error.Message);
+        Assert.IsType<TimeoutException>(error.GetBaseException());
+    }
+
     [Fact]
     public void A_list_may_have_quotes_and_names_and_relative_paths()
     {

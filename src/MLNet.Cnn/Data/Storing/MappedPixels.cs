@@ -17,8 +17,17 @@ internal sealed unsafe class MappedPixels : IDisposable
         if (pixelBytes == 0)
             return;
         _file = MemoryMappedFile.CreateFromFile(stream, mapName: null, capacity: 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
-        _view = _file.CreateViewAccessor(0, pixelBytes, MemoryMappedFileAccess.Read);
-        _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
+        try
+        {
+            _view = _file.CreateViewAccessor(0, pixelBytes, MemoryMappedFileAccess.Read);
+            _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
+        }
+        catch
+        {
+            _view?.Dispose();
+            _file.Dispose();
+            throw;
+        }
     }
 
     public int RowBytes { get; }

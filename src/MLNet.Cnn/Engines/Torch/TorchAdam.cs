@@ -17,17 +17,10 @@ internal sealed class TorchAdam : TorchOptimizer
         _definition = definition;
         _mean = ZerosLikeWeights();
         _square = ZerosLikeWeights();
-        _steps = [.. weights.Select(weight => zeros([], device: weight.Tensor.device).DetachFromDisposeScope())];
+        _steps = [.. weights.Select(weight => Own(zeros([], device: weight.Tensor.device)))];
     }
 
     protected override IReadOnlyList<(string Name, Tensor[] Tensors)> OwnSlots => [("m", _mean), ("v", _square)];
-
-    public override void Dispose()
-    {
-        base.Dispose();
-        foreach (var count in _steps)
-            count.Dispose();
-    }
 
     protected override void Update(WeightGroup group, Tensor[] gradients, StepSettings settings, long step)
     {

@@ -20,8 +20,16 @@ internal sealed class TorchForward : IDisposable
         _lastUse = LastUses(network);
         _types = LayerPrecision.Of(network, plan.Precision);
         var inPlace = InPlaceRule.Of(network);
-        _operators = [.. network.Layers.Select((layer, index) => OperatorFactory.Create(
-            new OperatorContext(network, index, weights, _types[index], plan.Device.Device, plan.OneDnnLayers.Contains(layer.Name), inPlace[index], _constants)))];
+        try
+        {
+            _operators = [.. network.Layers.Select((layer, index) => OperatorFactory.Create(
+                new OperatorContext(network, index, weights, _types[index], plan.Device.Device, plan.OneDnnLayers.Contains(layer.Name), inPlace[index], _constants)))];
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Runs the layers and gives the outputs of those asked for, in order, in float32 with channels still where libtorch has them.</summary>

@@ -11,6 +11,7 @@ internal abstract class TorchOptimizer : IDisposable
     private readonly IReadOnlyList<WeightGroup> _groups;
     private readonly Tensor[]? _accumulated;
     private readonly Tensor[]? _average;
+    private readonly List<Tensor> _owned = [];
 
     protected TorchOptimizer(Optimizer definition, jit.CompilationUnit kernels, IReadOnlyList<TorchWeight> weights)
     {
@@ -23,7 +24,7 @@ internal abstract class TorchOptimizer : IDisposable
             _accumulated = ZerosLikeWeights();
         // Lookahead's slow weights begin where the weights begin; a moving average does not look at what stands here.
         if (definition.EmaMomentum is not null || definition.Lookahead is not null)
-            _average = [.. Tensors.Select(tensor => tensor.detach().clone().DetachFromDisposeScope())];
+            _average = [.. Tensors.Select(tensor => Own(tensor.detach().clone()))];
     }
 
     /// <summary>The memory: one tensor for each weight under each name.</summary>
@@ -47,7 +48,17 @@ internal abstract class TorchOptimizer : IDisposable
     /// <summary>Numbers that live until the step is over.</summary>
     protected LiveNumbers Numbers { get; } = new();
 
-    public static TorchOptimizer Create(Optimizer definition, jit.CompilationUnit kernels, IReadOnlyList<TorchWeight> weights) => definition switch
+    public static TorchOptimizer Create(Optimizer definition, jit.CompilationUnit kernels, IReadOnlyList<TorchWeight> weights)
+    {
+        // Frees what there is if the constructor fails half-way.
+        using var scope = NewDisposeScope();
+        var optimizer = Make(definition, kernels, weights);
+        foreach (var tensor in optimizer._owned)
+            tensor.DetachFromDisposeScope();
+        return optimizer;
+    }
+
+    private static TorchOptimizer Make(Optimizer definition, jit.CompilationUnit kernels, IReadOnlyList<TorchWeight> weights) => definition switch
     {
         SGD sgd => new TorchSgd(sgd, kernels, weights),
         AdamOptimizer { AMSGrad: true } adam => new TorchAmsGrad(adam, kernels, weights),
@@ -136,14 +147,11 @@ internal abstract class TorchOptimizer : IDisposable
         }
     }
 
-    public virtual void Dispose()
+    public void Dispose()
     {
         Hook?.Dispose();
-        foreach (var (_, tensors) in Slots)
-        {
-            foreach (var tensor in tensors)
-                tensor.Dispose();
-        }
+        foreach (var tensor in _owned)
+            tensor.Dispose();
     }
 
     /// <summary>Changes the weights of a group in place by the rule.</summary>
@@ -157,5 +165,12 @@ internal abstract class TorchOptimizer : IDisposable
     protected void Run(string kernel, params object[] arguments) =>
         _kernels.invoke(kernel, [.. arguments.Select(argument => argument is double number ? Numbers[number] : argument)]);
 
-    protected Tensor[] ZerosLikeWeights() => [.. Tensors.Select(tensor => zeros_like(tensor, requires_grad: false).DetachFromDisposeScope())];
+    protected Tensor[] ZerosLikeWeights() => [.. Tensors.Select(tensor => Own(zeros_like(tensor, requires_grad: false)))];
+
+    /// <summary>Keeps a tensor that the constructor makes, until this is disposed.</summary>
+    protected Tensor Own(Tensor tensor)
+    {
+        _owned.Add(tensor);
+        return tensor;
+    }
 }

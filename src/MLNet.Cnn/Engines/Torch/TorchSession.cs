@@ -7,7 +7,7 @@ namespace MLNet.Cnn;
 internal sealed class TorchSession : EngineSession
 {
     private readonly int _threadsBefore;
-    private readonly TorchWeight[] _weights;
+    private readonly List<TorchWeight> _weights = [];
     private readonly TorchWeight[] _trainable;
     private readonly TorchWeight[] _stepped;
     private readonly TorchPlan _plan;
@@ -20,23 +20,31 @@ internal sealed class TorchSession : EngineSession
     public TorchSession(EngineSettings settings)
         : base(settings)
     {
-        // Throws where it must before there are tensors that would be left behind.
         _plan = TorchPlan.Of(settings);
         _threadsBefore = get_num_threads();
-        set_num_threads(settings.Threads);
-        var trainable = settings.Network.Layers.SelectMany(layer => layer.Weights.Select(spec => spec.Trainable));
-        _weights = [.. settings.Weights.Zip(trainable, (array, isTrainable) => new TorchWeight(array, isTrainable, _plan.Device.Device) { Rule = Stepped.GetValueOrDefault(array.Path) })];
-        _trainable = [.. _weights.Where(weight => weight.Trainable)];
-        _stepped = [.. _weights.Where(weight => Stepped.ContainsKey(weight.Path))];
-        var weights = _weights.ToDictionary(weight => weight.Path);
-        _forward = new TorchForward(settings.Network, weights, _plan);
-        _inference = _plan.Precision == Precision.Float32 ? _forward : new TorchForward(settings.Network, weights, _plan with { Precision = Precision.Float32 });
-        if (settings.Optimizer is not null)
+        try
         {
+            set_num_threads(settings.Threads);
+            var trainable = settings.Network.Layers.SelectMany(layer => layer.Weights.Select(spec => spec.Trainable));
+            foreach (var (array, isTrainable) in settings.Weights.Zip(trainable))
+                _weights.Add(new TorchWeight(array, isTrainable, _plan.Device.Device) { Rule = Stepped.GetValueOrDefault(array.Path) });
+            _trainable = [.. _weights.Where(weight => weight.Trainable)];
+            _stepped = [.. _weights.Where(weight => Stepped.ContainsKey(weight.Path))];
+            var weights = _weights.ToDictionary(weight => weight.Path);
+            _forward = new TorchForward(settings.Network, weights, _plan);
+            _inference = _plan.Precision == Precision.Float32 ? _forward : new TorchForward(settings.Network, weights, _plan with { Precision = Precision.Float32 });
+            if (settings.Optimizer is null)
+                return;
             _kernels = TorchKernels.Compile();
             _optimizer = TorchOptimizer.Create(settings.Optimizer, _kernels, _stepped);
             if (settings.GradientHook is not null)
                 _optimizer.Hook = new TorchGradientHook(settings.GradientHook, [.. _stepped.Select(weight => weight.Tensor)]);
+        }
+        catch
+        {
+            // A GPU may run out of memory at any of them.
+            Release();
+            throw;
         }
     }
 
@@ -126,8 +134,9 @@ internal sealed class TorchSession : EngineSession
     {
         _optimizer?.Dispose();
         _kernels?.Dispose();
-        _forward.Dispose();
-        _inference.Dispose();
+        // Missing where opening the session failed half-way.
+        _forward?.Dispose();
+        _inference?.Dispose();
         foreach (var weight in _weights)
             weight.Dispose();
         set_num_threads(_threadsBefore);
