@@ -57,7 +57,7 @@ internal sealed class PhotoTraining(TrainSettings settings, SampleHost host, Tra
     /// <summary>Fits step by step, since only the trainer takes validation images.</summary>
     private TransformerChain<ITransformer> Train(ImageFolderSplit data, CnnOptions options)
     {
-        var keys = _mlContext.Transforms.Conversion.MapValueToKey("Label", keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue).Fit(data.Train);
+        var keys = PhotoFolds.Keys(_mlContext, data);
         var train = keys.Transform(data.Train);
         var cnn = _mlContext.Transforms.TrainCnn(options).Fit(train, data.Validation is { } validation ? keys.Transform(validation) : null);
         var names = _mlContext.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(cnn.Transform(train));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNet.Cnn.Samples;
 using SkiaSharp;
 
@@ -138,6 +139,22 @@ public sealed class PhotoTests(PhotoTests.OneTraining training) : IClassFixture<
         var folds = JsonDocument.Parse(File.ReadAllText(json)).RootElement;
         Assert.Equal(3, folds.GetProperty("folds").GetArrayLength());
         Assert.Equal(folds.GetProperty("folds").EnumerateArray().Average(fold => fold.GetDouble()), folds.GetProperty("testAccuracy").GetDouble(), 1e-9);
+    }
+
+    [Fact]
+    public void An_image_counts_in_the_fold_that_holds_it_out_even_if_it_is_the_only_one_of_its_class()
+    {
+        using var folder = new SampleFolder();
+        DrawnFiles.Write(folder.Path, perClass: 5);
+        Directory.CreateDirectory(folder.File("seldom"));
+        File.Copy(Directory.GetFiles(folder.File("rot"))[0], folder.File("seldom/a.png"));
+        var context = new MLContext(seed: 1);
+
+        var labels = Enumerable.Range(0, 5).Select(fold => context.Data.LoadTrainTestFromImageFolder(folder.Path, fold: fold))
+            .SelectMany(fold => PhotoFolds.Keys(context, fold).Transform(fold.Test).GetColumn<uint>("Label")).ToList();
+
+        Assert.Equal(16, labels.Count);
+        Assert.Equal([1u, 2u, 3u, 4u], labels.Distinct().Order());
     }
 
     [Fact]
