@@ -51,7 +51,7 @@ public class SaveOnnxTests
 
         using var session = new InferenceSession(cnn.Model.ToOnnx());
 
-        Assert.Equal("1", session.ModelMetadata.CustomMetadataMap["mlnetcnn.format"]);
+        Assert.Equal("2", session.ModelMetadata.CustomMetadataMap["mlnetcnn.format"]);
         Assert.Equal("MLNet.Cnn", session.ModelMetadata.ProducerName);
         Assert.Equal("Image", Assert.Single(session.InputMetadata).Key);
         Assert.Equal([-1, 12, 12, 1], session.InputMetadata["Image"].Dimensions);

@@ -73,7 +73,7 @@ public class ProgressTests
 
         Assert.Equal(
             [
-                "Training sequential (359 parameters) on 49 images of 12x12x1 and 3 classes: TorchSharp, 1 thread, seed 1.",
+                "Training sequential (362 parameters) on 49 images of 12x12x1 and 3 classes: TorchSharp, 1 thread, seed 1.",
                 "Expected: at least 0.1 MB for weights, optimizer and one batch.",
                 "Computing on CPU, Float32",
                 .. reports.Select(report => report.ToString()),

@@ -63,7 +63,7 @@ public sealed class ImageFileTests : IClassFixture<ImageFileTests.Files>
 
         var refusal = Assert.Throws<InvalidOperationException>(() => _files.Pipeline(context).Fit(context.Data.LoadFromEnumerable(rows)));
 
-        Assert.StartsWith("Reading the data failed behind row ", refusal.Message);
+        Assert.StartsWith("Reading the data failed at one of the first rows: ", refusal.Message);
         Assert.Contains("no such file.png", refusal.Message);
     }
 
@@ -76,7 +76,7 @@ public sealed class ImageFileTests : IClassFixture<ImageFileTests.Files>
 
         var refusal = Assert.Throws<InvalidOperationException>(() => _files.Pipeline(context).Fit(context.Data.LoadFromEnumerable(rows)));
 
-        Assert.StartsWith("Reading the data failed behind row ", refusal.Message);
+        Assert.StartsWith("Reading the data failed at one of the first rows: ", refusal.Message);
     }
 
     public sealed class FileRow
