@@ -11,12 +11,14 @@ namespace MLNet.Cnn;
 internal sealed record FeatureModel(byte[] Onnx, string OutputColumnName, ImageColumn Image, string TempFolder)
 {
     /// <summary>Works with the chain while the graph's file is there: ML.NET's component reads it when it is made, and again when it is saved.</summary>
-    public T Load<T>(Func<EstimatorChain<ITransformer>, T> use)
+    /// <param name="use">The work.</param>
+    /// <param name="isForSaving">Whether the chain goes into a file.</param>
+    public T Load<T>(Func<EstimatorChain<ITransformer>, T> use, bool isForSaving)
     {
         var stock = new MLContext();
         using var file = new TemporaryFile(TempFolder, Onnx, ".onnx");
         var chain = new EstimatorChain<ITransformer>();
-        foreach (var step in PortableImage.ReadingSteps(stock, Image))
+        foreach (var step in PortableImage.ReadingSteps(stock, Image, isForSaving))
             chain = chain.Append(step);
         chain = chain.Append<ITransformer>(stock.Transforms.ApplyOnnxModel(OutputColumnName, PortableImage.PixelsName(Image), file.Path));
         var view = EmptyView.Of(Image);

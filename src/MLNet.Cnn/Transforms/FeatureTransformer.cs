@@ -19,7 +19,7 @@ internal sealed class FeatureTransformer(FeatureModel model, TransformerChain<IT
         using var copy = estimator.Fit(EmptyView.Of(model.Image));
         ((ICanSaveModel)copy).Save(context);
         return true;
-    });
+    }, isForSaving: true);
 
     public void Dispose() => stock.Dispose();
 }

@@ -14,12 +14,19 @@ internal static class PortableImage
     public static string PixelsName(ImageColumn image) => image.Kind == ImageColumnKind.Pixels ? image.Name : Pixels;
 
     /// <summary>Where the column holds no pixels, what makes them: stock components too, but for encoded bytes, which this package decodes upright and at reduced scale.</summary>
-    public static IEnumerable<IEstimator<ITransformer>> ReadingSteps(MLContext stock, ImageColumn image)
+    /// <param name="stock">The context of the components.</param>
+    /// <param name="image">The column.</param>
+    /// <param name="isForSaving">Whether the steps go into a file. In memory, files are read by this package, which names those that cannot be read; ML.NET's component takes half a file for a whole one.</param>
+    public static IEnumerable<IEstimator<ITransformer>> ReadingSteps(MLContext stock, ImageColumn image, bool isForSaving = true)
     {
         if (image.Reading is not { } reading)
             yield break;
         switch (image.Kind)
         {
+            case ImageColumnKind.Path when !isForSaving:
+                yield return stock.Transforms.CopyColumns(CheckedFile.PathName, image.Name);
+                yield return CheckedFile.Estimator(stock, image.Name);
+                break;
             case ImageColumnKind.Path:
                 yield return stock.Transforms.LoadImages(DecodeContract.ImageName, imageFolder: null, image.Name);
                 break;

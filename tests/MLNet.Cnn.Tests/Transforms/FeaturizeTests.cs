@@ -20,6 +20,38 @@ public class FeaturizeTests
     }
 
     [Fact]
+    public void A_file_that_is_half_there_or_missing_is_named_and_the_saved_pipeline_is_stock()
+    {
+        using var folder = new TestFolder();
+        DrawnFiles.Write(folder.File("images"), perClass: 4);
+        var context = new MLContext(seed: 1);
+        var files = SmallTraining.Keyed(context.Data.LoadFromImageFolder(folder.File("images")));
+        using var cnn = SmallTraining.Fit(SmallTraining.Options with { ImageColumnName = "ImagePath", ImageReading = new((10, 12)) }, files);
+        var model = context.Transforms.FeaturizeCnn("Features", cnn.Model).Fit(files);
+        using var lifetime = model as IDisposable;
+        float[][] features = [.. model.Transform(files).Column<float[]>("Features")];
+        string saved = folder.File("features.zip"), path = files.Column<string>("ImagePath").Skip(5).First();
+        context.Model.Save(model, files.Schema, saved);
+        var loaded = new MLContext().Model.Load(saved, out _);
+        Assert.Equal(features, loaded.Transform(files).Column<float[]>("Features"));
+        (loaded as IDisposable)?.Dispose();
+        byte[] whole = File.ReadAllBytes(path);
+
+        File.WriteAllBytes(path, whole[..(whole.Length / 2)]);
+        Says("the file ends early");
+        File.Delete(path);
+        Says("there is no such file");
+
+        void Says(string reason)
+        {
+            var error = Assert.ThrowsAny<Exception>(() => model.Transform(files).Column<float[]>("Features").ToList());
+            while (error.InnerException is { } inner and not UnreadableImageFailure)
+                error = inner;
+            Assert.Equal($"Image column 'ImagePath', '{path}': {reason}.", error.Message);
+        }
+    }
+
+    [Fact]
     public void Other_trainers_learn_from_it_and_the_pipeline_saves_and_loads()
     {
         var context = new MLContext(seed: 1);
