@@ -36,7 +36,7 @@ internal static class ModelFile
 
     /// <summary>The trained network of such a file.</summary>
     /// <exception cref="InvalidDataException">The bytes are no ONNX model, none of this library, of a newer format, or damaged.</exception>
-    public static TrainedNetwork Read(byte[] model, ICnnEngine engine)
+    public static TrainedNetwork Read(byte[] model, ICnnEngine? engine)
     {
         var reader = OnnxReader.Read(model);
         if (!reader.Metadata.TryGetValue(FormatKey, out string? format))

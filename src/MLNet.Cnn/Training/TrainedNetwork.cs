@@ -3,9 +3,13 @@ namespace MLNet.Cnn;
 /// <summary>A network with its weights and how they came about: what a model file holds.</summary>
 public sealed class TrainedNetwork
 {
-    private readonly ICnnEngine _engine;
+    private readonly ICnnEngine? _engine;
 
-    internal TrainedNetwork(Network network, NetworkWeights weights, ModelInfo info, ICnnEngine engine)
+    /// <param name="network">The network.</param>
+    /// <param name="weights">Its weights.</param>
+    /// <param name="info">What its file says of it.</param>
+    /// <param name="engine">What computes, or <see langword="null"/> where nobody chose: then libtorch, once it is needed.</param>
+    internal TrainedNetwork(Network network, NetworkWeights weights, ModelInfo info, ICnnEngine? engine)
     {
         Network = network;
         Weights = weights;
@@ -44,11 +48,18 @@ public sealed class TrainedNetwork
     {
         ArgumentNullException.ThrowIfNull(layers);
         IReadOnlyList<string> names = layers.Count == 0 ? [Network.Layers[^1].Name] : layers;
-        return EngineThread.Run(() =>
+        try
         {
-            using var session = _engine.OpenSession(new EngineSettings(Network, Weights));
-            return session.Predict(images, training, names);
-        });
+            return EngineThread.Run(() =>
+            {
+                using var session = (_engine ?? TorchEngine.Default).OpenSession(new EngineSettings(Network, Weights));
+                return session.Predict(images, training, names);
+            });
+        }
+        catch (DllNotFoundException exception) when (_engine is null)
+        {
+            throw new DllNotFoundException($"{exception.Message} Or let the engine that this program has compute: mlContext.Model.LoadCnn(file, engine). The model was trained by {History.Engine}.", exception);
+        }
     }
 
     /// <summary>The model as the bytes of an ONNX file: preprocessing and softmax or sigmoid inside, one output <c>Score</c> with a probability for each class.</summary>

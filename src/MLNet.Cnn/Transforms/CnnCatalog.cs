@@ -108,14 +108,15 @@ public static class CnnCatalog
     /// the same file as ML.NET's own components, whole. The log warns of a model of 0.1.0 that divides a channel by nearly 0, because it hardly differed among the training images.</remarks>
     /// <param name="catalog">The catalog.</param>
     /// <param name="filePath">The file.</param>
+    /// <param name="engine">What computes <see cref="TrainedNetwork.Predict"/>; scores come from ONNX Runtime, which needs none. Default: <see cref="TorchEngine"/>, looked for at the first such call.</param>
     /// <returns>The CNN, without the rest of the pipeline. Its image column must be in the data, as the pipeline makes it.</returns>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, holds no CNN or several, or one of a newer version; the message says which.</exception>
-    public static CnnTransformer LoadCnn(this ModelOperationsCatalog catalog, string filePath)
+    public static CnnTransformer LoadCnn(this ModelOperationsCatalog catalog, string filePath, ICnnEngine? engine = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentException.ThrowIfNullOrWhiteSpace(filePath);
-        return PortableModelReader.Load(HostAccess.EnvironmentOf(catalog), filePath);
+        return PortableModelReader.Load(HostAccess.EnvironmentOf(catalog), filePath, engine);
     }
 
     /// <summary>Writes a fitted pipeline as an ONNX file: the file of its CNN, preprocessing inside, where the steps in front of it leave the images as they come.</summary>

@@ -12,7 +12,7 @@ internal static class PortableModelReader
 
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or holds no CNN, several, or one of a newer version.</exception>
-    public static CnnTransformer Load(IHostEnvironment environment, string path)
+    public static CnnTransformer Load(IHostEnvironment environment, string path, ICnnEngine? engine)
     {
         UserFile.Check(path);
         if (!File.Exists(path))
@@ -20,7 +20,7 @@ internal static class PortableModelReader
         try
         {
             ZipIntegrity.Check(path);
-            var model = ReadModel(path);
+            var model = ReadModel(path, engine);
             var labels = ReadLabels(path, model);
             if (FlatChannelWarnings.OfNetwork(model.Network, model.ImageColumn) is { } warning)
                 Warn(environment, $"'{path}': {warning}");
@@ -40,7 +40,7 @@ internal static class PortableModelReader
         channel.Warning(MessageSensitivity.UserData, warning);
     }
 
-    private static TrainedNetwork ReadModel(string path)
+    private static TrainedNetwork ReadModel(string path, ICnnEngine? engine)
     {
         using var archive = ZipFile.OpenRead(path);
         var models = archive.Entries.Where(entry => entry.Name == OnnxEntry)
@@ -48,7 +48,7 @@ internal static class PortableModelReader
             .Where(bytes => OnnxReader.Read(bytes).Metadata.ContainsKey(ModelFile.FormatKey))
             .ToList();
         return models.Count == 1
-            ? ModelFile.Read(models[0], TorchEngine.Default)
+            ? ModelFile.Read(models[0], engine)
             : throw new InvalidDataException(models.Count == 0 ? "The file holds no CNN." : $"The file holds {models.Count} CNNs.");
     }
 

@@ -156,6 +156,27 @@ public sealed class LoadCnnTests(TrainedModel trained) : IDisposable
     }
 
     [Fact]
+    public void The_engine_that_is_given_is_the_one_that_computes()
+    {
+        string path = Save(trained.Cnn, trained.Keyed);
+        var images = new ImageBatch(trained.Cnn.Model.Network.InputShape, new float[TestImages.Size * TestImages.Size]);
+        using var loaded = new MLContext().Model.LoadCnn(path, new MissingEngine("another library is missing."));
+
+        // What was chosen says itself what it lacks.
+        Assert.Equal("another library is missing.", Assert.Throws<DllNotFoundException>(() => loaded.Model.Predict(images)).Message);
+        using var whatever = new MLContext().Model.LoadCnn(path);
+        Assert.Equal(3, whatever.Model.Predict(images)[0].Values.Length);
+        Assert.Equal(trained.Scores, whatever.Scores(trained.Keyed));
+    }
+
+    private sealed class MissingEngine(string what) : ICnnEngine
+    {
+        public string Name => "missing";
+
+        public IEngineSession OpenSession(EngineSettings settings) => throw new DllNotFoundException(what);
+    }
+
+    [Fact]
     public void A_newer_format_is_refused_in_words()
     {
         string path = Save(trained.Cnn, trained.Keyed);

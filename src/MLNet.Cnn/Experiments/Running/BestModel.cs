@@ -40,9 +40,9 @@ internal sealed class BestModel(ExperimentContext context)
     {
         string path = context.Folder.Full(file);
         var catalog = new MLContext().Model;
-        if (context.Settings.Candidates.First(candidate => candidate.Name == Entry!.Candidate) is not NetworkCandidate)
+        if (context.Settings.Candidates.First(candidate => candidate.Name == Entry!.Candidate) is not NetworkCandidate candidate)
             return catalog.Load(path, out _);
-        var network = catalog.LoadCnn(path);
+        var network = catalog.LoadCnn(path, candidate.Options.Engine);
         if (!context.Data.LabelIsText)
             return network;
         // The last step of the file turns keys into text.
