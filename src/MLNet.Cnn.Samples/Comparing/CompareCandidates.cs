@@ -4,7 +4,7 @@ using Microsoft.ML.Trainers.LightGbm;
 
 namespace MLNet.Cnn.Samples;
 
-/// <summary>What is compared: classic trainers first, because they take the time they take; of the networks the one that gains most by time last, because it has all that is left.</summary>
+/// <summary>What is compared: networks first, the one that train would take before all others, because a classic trainer that takes too long cannot be stopped and would slow them down.</summary>
 internal static class CompareCandidates
 {
     private const int ClassicImageSize = 32; // pixels are features there: more of them only cost time
@@ -12,12 +12,12 @@ internal static class CompareCandidates
     /// <summary>For images of a few dozen pixels, such as MNIST's.</summary>
     public static IReadOnlyList<Candidate> ForSmallImages(MLContext mlContext, CompareTraining training) =>
     [
-        ClassicCandidates.SdcaMaximumEntropy(mlContext),
-        ClassicCandidates.LbfgsMaximumEntropy(mlContext),
-        LightGbm(mlContext, training, "Image", reading: null),
         training.Candidate("FullyConnected", new CnnOptions { Network = Networks.FullyConnected() }),
         training.Candidate("LeNet5", new CnnOptions { Network = Networks.LeNet5(batchNormalization: true) }),
         training.ByRecipe("CompactResNet(16)", Networks.CompactResNet(16), ImageKind.SmallPhotos),
+        ClassicCandidates.SdcaMaximumEntropy(mlContext),
+        ClassicCandidates.LbfgsMaximumEntropy(mlContext),
+        LightGbm(mlContext, training, "Image", reading: null),
     ];
 
     /// <summary>For photos of any size.</summary>
@@ -30,17 +30,17 @@ internal static class CompareCandidates
             ImageReading = new ImageReading(plan.ImageSize),
             Epochs = plan.Suggestion.Epochs,
             BatchSize = plan.Suggestion.BatchSize,
-            Augmentation = Augmentation.None,
         };
         return
         [
+            .. NamedAugmentation.ForPhotos.Select(choice => training.Candidate(
+                choice.Augmentation.Count == 0 ? plan.Suggestion.Network.Name : $"{plan.Suggestion.Network.Name}, {choice.Name}", options with { Augmentation = choice.Augmentation })),
+            training.Candidate("CompactResNet(8)", options with { Network = Networks.CompactResNet(8) }),
+            training.Candidate("LeNet5", options with { Network = Networks.LeNet5(batchNormalization: true), ImageReading = small }),
             ClassicCandidates.SdcaMaximumEntropy(mlContext, "ImagePath", small),
             ClassicCandidates.LbfgsMaximumEntropy(mlContext, "ImagePath", small),
             LightGbm(mlContext, training, "ImagePath", small),
             FastTree(mlContext, "ImagePath", small),
-            training.Candidate("LeNet5", options with { Network = Networks.LeNet5(batchNormalization: true), ImageReading = small }),
-            training.Candidate("CompactResNet(8)", options with { Network = Networks.CompactResNet(8) }),
-            training.Candidate(plan.Suggestion.Network.Name, options),
         ];
     }
 

@@ -28,5 +28,5 @@ internal sealed class PlainComparison(TextWriter output)
     }
 
     private void Write(IReadOnlyList<string> cells) =>
-        output.WriteLine($"  {cells[0],-20}  {cells[1],5}  {cells[2],19}  {cells[3],8}  {cells[4],9}");
+        output.WriteLine($"  {cells[0],-22}  {cells[1],5}  {cells[2],19}  {cells[3],8}  {cells[4],9}");
 }

@@ -8,7 +8,7 @@ public sealed record ExperimentSettings
     public required IReadOnlyList<Candidate> Candidates { get; init; }
 
     /// <summary>The time that everything may take together, in seconds, over all restarts.</summary>
-    /// <remarks>It is kept within 10 seconds. Networks are given as many of their epochs as fit into their share, so that their schedules come to an end (steps of fine-tuning all of them, or none); a trainer of ML.NET, which cannot be
+    /// <remarks>It is kept within 10 seconds. Candidates have their shares of it in their order, a network three times that of an estimator. Networks are given as many of their epochs as fit into their share, so that their schedules come to an end (steps of fine-tuning all of them, or none); a trainer of ML.NET, which cannot be
     /// stopped, is left behind when its share is over. Scoring the test view at the end is not counted, nor what a process that was
     /// killed did after the last line of its journal.</remarks>
     /// <value>Default: <see langword="null"/>, no limit. Above 0.</value>

@@ -246,7 +246,7 @@ public class ExperimentTests
         var error = Assert.Throws<InvalidOperationException>(() => Run(Settings with { MaxExperimentTimeInSeconds = 0.01 }));
 
         Assert.Matches(
-            @"^No trial gave a model\. 'small': One epoch of 'small' takes about \d+\.\d s, and 0\.0 s of ExperimentSettings\.MaxExperimentTimeInSeconds are left, of which measuring takes 5: not even one fits\. What fits: at least \d+ s for it, or a smaller network\.$",
+            @"^No trial gave a model\. 'small': One epoch of 'small' takes about \d+\.\d s, and 0\.0 s of ExperimentSettings\.MaxExperimentTimeInSeconds are left, of which measuring takes 5: not even one fits\. What fits: at least \d+ s for it, 1 minute for the experiment, or a smaller network\.$",
             error.Message);
     }
 
@@ -276,8 +276,49 @@ public class ExperimentTests
 
     [Fact]
     public void What_would_fit_is_said_in_words() => Refusal.WithDecimalComma(() => Assert.Equal(
-        "One epoch of 'ResNet18' takes about 60.0 s, and 35.0 s of ExperimentSettings.MaxExperimentTimeInSeconds are left, of which measuring takes 5: not even one fits. What fits: at least 76 s for it, at most 20,400 of the 48,000 images, or a smaller network.",
-        EpochBudget.Describe("ResNet18", 60, 35, 48_000)));
+        "One epoch of 'ResNet18' takes about 60.0 s, and 35.0 s of ExperimentSettings.MaxExperimentTimeInSeconds are left, of which measuring takes 5: not even one fits. What fits: at least 76 s for it, 6 minutes for the experiment, at most 20,400 of the 48,000 images, or a smaller network.",
+        EpochBudget.Describe("ResNet18", 60, 265, 35, 48_000)));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void The_shares_of_all_candidates_add_up_to_the_time_there_is(int parallel)
+    {
+        Candidate[] candidates = [.. Enumerable.Range(0, 5).Select(i => Candidate.Network($"network {i}", Options)), ClassicCandidates.SdcaMaximumEntropy(Context), ClassicCandidates.LbfgsMaximumEntropy(Context)];
+        double left = 120;
+        var shares = new List<double>();
+        for (int i = 0; i < candidates.Length; i++)
+        {
+            shares.Add(TimeShares.Of(left, candidates[i], candidates[(i + 1)..], parallel));
+            left -= shares[^1] / parallel;
+        }
+
+        // Of 5 x 3 + 2 x 1 parts, a network has three and an estimator one.
+        Assert.Equal(parallel * 120 * 3 / 17.0, shares[0], 9);
+        Assert.Equal(120, shares.Sum() / parallel + left, 9);
+    }
+
+    [Fact]
+    public void A_network_slower_than_it_was_measured_leaves_the_others_their_share()
+    {
+        var clock = new StepClock();
+        var slow = new ObservedEngine(_ => clock.Seconds += clock.Seconds < 60 ? 1 : 20);
+
+        var result = Run(Settings with
+        {
+            Candidates = [Candidate.Network("slow", Options with { Engine = slow, Epochs = 1000 }), Candidate.Network("other", Options)],
+            Clock = clock, MaxExperimentTimeInSeconds = 1000,
+        });
+
+        Assert.Equal(["slow", "other"], result.RunDetails.Select(run => run.TrainerName));
+        Assert.Equal(RunEnd.TimeUp, result.RunDetails[0].End);
+        Assert.InRange(result.RunDetails[0].RuntimeInSeconds, 400, 560);
+        Assert.Equal((RunEnd.Completed, 4), (result.RunDetails[1].End, result.RunDetails[1].Epochs));
+    }
+
+    [Fact]
+    public void A_candidate_without_a_turn_says_how_many_minutes_all_would_need() => Refusal.WithDecimalComma(() => Assert.Equal(
+        "The experiment's time was over before its turn. 6 candidates took 2 minutes, so all 9 need about 3 minutes.", EpochBudget.DescribeUntried(6, 9, 118)));
 
     [Fact]
     public void A_stop_gives_what_there_is()

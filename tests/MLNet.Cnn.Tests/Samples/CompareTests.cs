@@ -17,6 +17,8 @@ public class CompareTests
         Assert.Equal((ExitCode.Success, ""), (run.ExitCode, run.Error));
         foreach (string candidate in new[] { "SdcaMaximumEntropy", "LbfgsMaximumEntropy", "LightGbm", "FullyConnected", "LeNet5", "CompactResNet(16)" })
             Assert.Contains($"  {candidate}  ", run.Output, StringComparison.Ordinal);
+        string[] ended = [.. run.Output.Split(Environment.NewLine).SkipWhile(line => !line.StartsWith("  Candidate", StringComparison.Ordinal)).Skip(1).Take(6).Select(line => line.Trim().Split(' ')[0])];
+        Assert.Equal(["FullyConnected", "LeNet5", "CompactResNet(16)", "SdcaMaximumEntropy", "LbfgsMaximumEntropy", "LightGbm"], ended);
         Assert.DoesNotContain("failed", run.Output, StringComparison.Ordinal);
         Assert.Equal(
             ["best.zip", "journal.jsonl", "leaderboard.csv", "leaderboard.html", "leaderboard.json", "models", "trials"],

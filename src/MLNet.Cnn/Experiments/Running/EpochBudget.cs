@@ -25,16 +25,27 @@ internal static class EpochBudget
     /// <summary>What is said where not even one epoch fits.</summary>
     /// <param name="candidate">The candidate.</param>
     /// <param name="secondsPerEpoch">What an epoch takes.</param>
+    /// <param name="elapsed">The seconds that the experiment took so far.</param>
     /// <param name="left">The seconds that were left.</param>
     /// <param name="images">The training images.</param>
-    public static string Describe(string candidate, double secondsPerEpoch, double left, long images)
+    public static string Describe(string candidate, double secondsPerEpoch, double elapsed, double left, long images)
     {
         double training = Math.Max(0, left - SecondsForMeasuring) * ShareForSteps;
         int fitting = (int)Math.Min(images, images * training / secondsPerEpoch);
         double needed = Math.Ceiling(secondsPerEpoch / ShareForSteps + SecondsForMeasuring);
         string fewer = fitting >= 100 ? FormattableString.Invariant($", at most {fitting / 100 * 100:N0} of the {Counted.Of(images, "image")}") : "";
-        return FormattableString.Invariant($"One epoch of '{candidate}' takes about {secondsPerEpoch:F1} s, and {Math.Max(0, left):F1} s of ExperimentSettings.MaxExperimentTimeInSeconds are left, of which measuring takes {SecondsForMeasuring:F0}: not even one fits. What fits: at least {needed:F0} s for it{fewer}, or a smaller network.");
+        return FormattableString.Invariant($"One epoch of '{candidate}' takes about {secondsPerEpoch:F1} s, and {Math.Max(0, left):F1} s of ExperimentSettings.MaxExperimentTimeInSeconds are left, of which measuring takes {SecondsForMeasuring:F0}: not even one fits. What fits: at least {needed:F0} s for it, {Minutes(elapsed + needed)} for the experiment{fewer}, or a smaller network.");
     }
+
+    /// <summary>What is said of a candidate that had no turn.</summary>
+    /// <param name="tried">How many had theirs.</param>
+    /// <param name="all">How many there are.</param>
+    /// <param name="seconds">What the former took.</param>
+    public static string DescribeUntried(int tried, int all, double seconds) =>
+        $"The experiment's time was over before its turn. {Counted.Of(tried, "candidate")} took {Minutes(seconds)}, so all {all} need about {Minutes(seconds * all / tried)}.";
+
+    /// <summary>Whole minutes, rounded up.</summary>
+    private static string Minutes(double seconds) => Counted.Of((long)Math.Ceiling(seconds / 60), "minute");
 
     /// <summary>What is said where not all epochs of a <see cref="FineTuning"/> fit.</summary>
     /// <param name="candidate">The candidate.</param>

@@ -15,6 +15,7 @@ internal sealed class EstimatorTrial(ExperimentSettings settings, ExperimentData
     public TrialOutcome? Run(Func<double> secondsLeft)
     {
         ITransformer? first = null;
+        double share = secondsLeft();
         var scores = new List<ModelScores>();
         var training = TimeSpan.Zero;
         foreach (var split in data.Splits)
@@ -26,7 +27,7 @@ internal sealed class EstimatorTrial(ExperimentSettings settings, ExperimentData
             if (model is null)
             {
                 (first as IDisposable)?.Dispose();
-                return IsStopRequested ? null : throw new TimeoutException($"Fitting '{candidate.Name}' had not ended when its share of the experiment's time was over; ML.NET cannot stop it, so it was left behind. Give ExperimentSettings.MaxExperimentTimeInSeconds more, or fewer images.");
+                return IsStopRequested ? null : throw new TimeoutException(FormattableString.Invariant($"Fitting '{candidate.Name}' had not ended after {Math.Max(0, share):F1} s, its share of the experiment's time. ML.NET cannot stop it, so it was left behind, and may slow down what is tried next. Set ExperimentSettings.MaxExperimentTimeInSeconds to twice as much, or give it fewer images."));
             }
             training += settings.Clock.GetElapsedTime(start);
             scores.Add(ScoreMeasurement.Measure(model, split.Validation, new MeasuredColumns(settings.LabelColumnName, ScoringSchema.ScoreName)));

@@ -20,10 +20,10 @@ internal sealed class ExperimentSummary(ExperimentContext context, IReadOnlyList
         details = [.. details.Select(detail => detail.Trial == entry.Trial ? detail with { Model = best.Model() } : detail)];
         var entries = new Dictionary<LeaderboardRow, TrialFinished>(ReferenceEqualityComparer.Instance);
         foreach (var detail in details)
-            entries.Add(detail.Row(), trials.Single(trial => trial.Number == detail.Trial).Last!);
+            entries.Add(RowOf(detail), trials.Single(trial => trial.Number == detail.Trial).Last!);
         string[] tried = [.. trials.Where(trial => trial.Last is not null || trial.Started is not null).Select(trial => context.CandidateOf(trial).Name)];
         var untried = context.Settings.Candidates.Where(candidate => !tried.Contains(candidate.Name))
-            .Select(candidate => new LeaderboardRow { Name = candidate.Name, Error = "Time or trials of the experiment were over before its turn.", WasTried = false });
+            .Select(candidate => new LeaderboardRow { Name = candidate.Name, Error = WhyUntried(tried.Distinct().Count(), seconds), WasTried = false });
         var leaderboard = new Leaderboard([.. entries.Keys, .. untried]) { Duplicates = context.Data.Duplicates, Notes = [.. Unfinished(), .. Unsaved(entry)] };
         if (context.Data.Test is { } test)
             leaderboard = new TestColumn(context, journal, test, context.Data.TestHash!, seconds).Fill(leaderboard, entries);
@@ -35,6 +35,14 @@ internal sealed class ExperimentSummary(ExperimentContext context, IReadOnlyList
             RuntimeInSeconds = seconds,
         };
     }
+
+    /// <summary>A row of the table. What did not begin, for want of time or memory, did not fail.</summary>
+    private LeaderboardRow RowOf(RunDetail detail) =>
+        detail.Row() with { WasTried = detail.Exception is null || trials.Single(trial => trial.Number == detail.Trial).Started is not null };
+
+    private string WhyUntried(int tried, double seconds) => context.Settings.MaxExperimentTimeInSeconds is null || context.Clock.Left >= EpochBudget.SecondsForMeasuring
+        ? "Time or trials of the experiment were over before its turn."
+        : EpochBudget.DescribeUntried(tried, context.Settings.Candidates.Count, seconds);
 
     /// <summary>A trial as users see it, without its model.</summary>
     public static RunDetail Detail(ExperimentContext context, Trial trial)

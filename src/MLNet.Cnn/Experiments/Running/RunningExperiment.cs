@@ -175,8 +175,9 @@ internal sealed class RunningExperiment
         {
             if (!IsFirstOfCandidate(trial))
                 return _context.Clock.Left;
-            int waiting = _context.Settings.Candidates.Count - _plan.Trials.Count(other => other != trial && IsFirstOfCandidate(other));
-            return _context.Clock.Left * Math.Min(1, (double)_context.Settings.ParallelTrials / waiting);
+            var begun = _plan.Trials.Select(other => other.Draw.Candidate).ToHashSet();
+            var behind = _context.Settings.Candidates.Where((_, place) => !begun.Contains(place));
+            return TimeShares.Of(_context.Clock.Left, _context.CandidateOf(trial), behind, _context.Settings.ParallelTrials);
         }
     }
 

@@ -33,13 +33,13 @@ internal sealed class TrialRun(ExperimentContext context, Trial trial, IReadOnly
         if (options.FineTuning is not null && epochs < asked)
             throw new TimeoutException(EpochBudget.DescribeSteps(candidate.Name, asked, epoch, seconds));
         return epochs > 0 ? epochs : throw new TimeoutException(
-            EpochBudget.Describe(candidate.Name, epoch, context.Clock.Left, context.Data.Splits[0].Train.GetRowCount() ?? 0));
+            EpochBudget.Describe(candidate.Name, epoch, context.Clock.Elapsed, context.Clock.Left, context.Data.Splits[0].Train.GetRowCount() ?? 0));
     }
 
     /// <summary>Trains to the end of a rung, measures and saves.</summary>
     /// <param name="epochs">The epochs it was planned for.</param>
     /// <param name="rungEpochs">The epochs that the rung ends with.</param>
-    /// <param name="share">The seconds that are meant for it. Networks are planned to fit; estimators, of which nobody knows what they take, are left behind when they are over.</param>
+    /// <param name="share">The seconds that are meant for it. Networks are planned to fit and end with it; estimators, of which nobody knows what they take, are left behind when it is over.</param>
     /// <returns>What is written down and the model, or <see langword="null"/> if it was asked to stop.</returns>
     /// <exception cref="OperationCanceledException">The experiment was cancelled.</exception>
     public (TrialFinished Entry, ITransformer? Model)? Run(int epochs, int rungEpochs, double share)
@@ -50,7 +50,7 @@ internal sealed class TrialRun(ExperimentContext context, Trial trial, IReadOnly
         {
             var outcome = _candidate switch
             {
-                NetworkCandidate candidate => RunNetwork(context.OptionsOf(trial, candidate) with { Epochs = epochs }, rungEpochs),
+                NetworkCandidate candidate => RunNetwork(context.OptionsOf(trial, candidate) with { Epochs = epochs }, rungEpochs, () => SecondsForNetwork(epochs, start + share)),
                 EstimatorCandidate candidate => new EstimatorTrial(context.Settings, context.Data, candidate)
                     .Run(() => Math.Min(SecondsForTraining(), start + share - context.Clock.Elapsed)),
                 _ => throw new InvalidOperationException($"'{_candidate.Name}' is no kind of candidate that can be run."),
@@ -103,8 +103,12 @@ internal sealed class TrialRun(ExperimentContext context, Trial trial, IReadOnly
     /// <summary>What is written down of a trial that could not begin.</summary>
     public TrialFinished Refused(string why) => Entry(context.Clock.Elapsed, RunEnd.Failed) with { Error = why };
 
-    private TrialOutcome? RunNetwork(CnnOptions options, int rungEpochs) =>
-        Network(options).Run(fold => context.Folder.Checkpoints(trial, fold), rungEpochs, SecondsForTraining);
+    private TrialOutcome? RunNetwork(CnnOptions options, int rungEpochs, Func<double> secondsLeft) =>
+        Network(options).Run(fold => context.Folder.Checkpoints(trial, fold), rungEpochs, secondsLeft);
+
+    /// <summary>What is left for a network that is slower than it was measured: its share, so that the others keep theirs. A single epoch, and a training that rests between rungs, may take all there is.</summary>
+    private double SecondsForNetwork(int epochs, double end) =>
+        epochs == 1 || context.Settings.Halving is not null ? SecondsForTraining() : Math.Min(SecondsForTraining(), end - context.Clock.Elapsed);
 
     private double SecondsForTraining() => context.Clock.Left - EpochBudget.SecondsForMeasuring;
 
