@@ -31,7 +31,7 @@ internal sealed class CompareRun(CompareSettings settings, SampleHost host)
             ? new LiveComparison(host.Console).Follow(observer, () => experiment.Execute(data.Training, data.Validation, data.Test, observer))
             : new PlainComparison(host.Output).Follow(observer, () => experiment.Execute(data.Training, data.Validation, data.Test, observer));
         host.Output.WriteLine();
-        host.Output.WriteLine(result.Leaderboard.ToText(Math.Max(host.Console.Profile.Width, 40)));
+        host.Output.WriteLine(ApiWords.Replace(result.Leaderboard.ToText(Math.Max(host.Console.Profile.Width, 40))));
         host.Output.WriteLine();
         string[] files = [.. Save(result.Leaderboard)];
         host.Output.WriteLine($"Best   {result.BestRun.TrainerName}");

@@ -9,6 +9,13 @@ internal sealed record Confusion(IReadOnlyList<string> ClassNames, IReadOnlyList
     public static Confusion Of(IReadOnlyList<string> classNames, Microsoft.ML.Data.MulticlassClassificationMetrics metrics) =>
         new(classNames, [.. metrics.ConfusionMatrix.Counts.Select(row => row.Select(count => (int)count).ToArray())]);
 
+    /// <summary>The classes with images of which none was recognized, as a sentence; nothing where there are none.</summary>
+    public IEnumerable<string> NeverRecognized()
+    {
+        string[] names = [.. Enumerable.Range(0, ClassNames.Count).Where(index => Counts[index].Sum() > 0 && Counts[index][index] == 0).Select(index => $"'{ClassNames[index]}' ({Show.Plural(Counts[index].Sum(), "image")})")];
+        return names.Length == 0 ? [] : [$"None of the test images of {string.Join(", ", names)} was recognized. Add training images of {(names.Length == 1 ? "it" : "these classes")}, and look at what they are taken for."];
+    }
+
     /// <summary>The share of a class's images that was recognized; 0 for a class without images.</summary>
     public double Recognized(int trueClass)
     {

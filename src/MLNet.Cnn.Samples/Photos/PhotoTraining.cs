@@ -99,6 +99,7 @@ internal sealed class PhotoTraining(TrainSettings settings, SampleHost host, Tra
             ValidationAccuracy = history.Epochs.Count == 0 ? 0 : history.Epochs[^1].ValidationAccuracy ?? 0,
             History = [.. history.Epochs.Select(EpochResult.Of)],
             Unreadable = [.. history.UnreadableImages, .. unreadable],
+            Warnings = [.. history.Warnings.Select(ApiWords.Replace), .. Shared(data), .. Confusion.Of(model.ClassNames, metrics).NeverRecognized()],
             Confusion = Confusion.Of(model.ClassNames, metrics),
             Files = PhotoFiles.Save(settings.OutputFolder, _mlContext, pipeline, data.Train.Schema, history),
             Seconds = 0,
@@ -107,6 +108,10 @@ internal sealed class PhotoTraining(TrainSettings settings, SampleHost host, Tra
             Stopped = false,
         };
     }
+
+    /// <summary>Test images that the model knows from training.</summary>
+    private IEnumerable<string> Shared(ImageFolderSplit data) =>
+        _mlContext.Data.FindSharedImages(data.Train, data.Test) is { SharedCount: > 0 } shared ? [shared.ToString()] : [];
 
     private static int Count(IDataView images) => images.GetColumn<string>("ImagePath").Count();
 }

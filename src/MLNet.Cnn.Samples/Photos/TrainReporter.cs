@@ -58,6 +58,8 @@ internal sealed class TrainReporter(SampleHost host) : IProgress<RunDetail>
         if (result.Stopped)
             host.Output.WriteLine("Stopped early.");
         UnreadableList.Write(host.Output, result.Unreadable);
+        foreach (string warning in result.Warnings)
+            host.Output.WriteLine($"Warning: {warning}");
         if (result.Folds.Count > 1)
             host.Output.WriteLine($"Folds                {string.Join(", ", result.Folds.Select(accuracy => Show.Percent(accuracy)))}");
         host.Output.WriteLine($"Validation accuracy  {Show.Percent(result.ValidationAccuracy)} of {Show.Plural(result.Images.Validation, "image")}");

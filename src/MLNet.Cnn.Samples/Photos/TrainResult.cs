@@ -54,6 +54,9 @@ internal sealed record TrainResult
     /// <summary>Images that could not be read and were left out.</summary>
     public required IReadOnlyList<UnreadableImage> Unreadable { get; init; }
 
+    /// <summary>What is to be known before these figures are believed, in the first fold, each as a sentence.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
     /// <summary>What was taken for what, in the first fold.</summary>
     public required Confusion Confusion { get; init; }
 

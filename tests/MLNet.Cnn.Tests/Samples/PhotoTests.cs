@@ -39,6 +39,36 @@ public sealed class PhotoTests(PhotoTests.OneTraining training) : IClassFixture<
     }
 
     [Fact]
+    public void Train_shows_warnings_shared_images_and_classes_that_are_never_recognized()
+    {
+        using var folder = new SampleFolder();
+        DrawnFiles.Write(folder.File("set/train"), perClass: 6);
+        foreach (string file in Directory.GetFiles(folder.File("set/train"), "*", SearchOption.AllDirectories).Where((_, i) => i % 3 == 0))
+        {
+            string copy = file.Replace("train", "test", StringComparison.Ordinal);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        var run = Run("train", folder.File("set"), "--epochs", "1", "--augmentation", "none", "--threads", "1", "--output", folder.File("out"), "--json", folder.File("result.json"));
+
+        Assert.Equal((ExitCode.Success, ""), (run.ExitCode, run.Error));
+        Assert.Contains("Warning: there are fewer than 10 training images of ", run.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Warning: 6 of 6 test images are also training images (6 are the same file, 0 look the same), so the test figures are too good.", run.Output);
+        string[] warnings = [.. JsonDocument.Parse(File.ReadAllText(folder.File("result.json"))).RootElement.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()!)];
+        Assert.All(warnings, warning => Assert.Contains($"Warning: {warning}", run.Output));
+    }
+
+    [Fact]
+    public void A_class_without_a_single_hit_is_named()
+    {
+        var confusion = new Confusion(["cat", "dog", "fox"], [[3, 0, 0], [2, 0, 0], [0, 0, 0]]);
+
+        Assert.Equal(["None of the test images of 'dog' (2 images) was recognized. Add training images of it, and look at what they are taken for."], confusion.NeverRecognized());
+        Assert.Empty(new Confusion(["cat", "dog"], [[3, 0], [1, 1]]).NeverRecognized());
+    }
+
+    [Fact]
     public void Train_tries_nothing_where_the_augmentation_is_given()
     {
         var run = Run("train", training.Folder.File("bilder"), "--augmentation", "turn", "--epochs", "1", "--threads", "1", "--output", training.Folder.File("turned"));
