@@ -41,21 +41,22 @@ internal static class EnginesBenchmark
         using var torch = TorchEngine.Default.OpenSession(settings);
         var batch = Batch(network);
         int steps = engineCase.StepsFor(options.Seconds);
-        foreach (var session in (IEngineSession[])[tensorFlow, torch])
-            Steps(session, 2); // warms up
+        LossSteps onTensorFlow = new(tensorFlow, new CategoricalCrossentropy()), onTorch = new(torch, new CategoricalCrossentropy());
+        foreach (var warmed in new[] { onTensorFlow, onTorch })
+            Steps(warmed, 2);
         List<Slot> ours = [], theirs = [];
         for (int round = 0; round < options.Rounds; round++)
         {
-            ours.Add(Slot.Measure(() => Steps(tensorFlow, steps)));
-            theirs.Add(Slot.Measure(() => Steps(torch, steps)));
+            ours.Add(Slot.Measure(() => Steps(onTensorFlow, steps)));
+            theirs.Add(Slot.Measure(() => Steps(onTorch, steps)));
         }
-        ours.Add(Slot.Measure(() => Steps(tensorFlow, steps)));
+        ours.Add(Slot.Measure(() => Steps(onTensorFlow, steps)));
         return new FitResult(steps * FitCase.BatchSize, ours, [theirs]);
 
-        void Steps(IEngineSession session, int count)
+        void Steps(LossSteps session, int count)
         {
             for (int i = 0; i < count; i++)
-                session.Step(batch, new StepSettings(0.01));
+                session.Take(batch, new StepSettings(0.01));
         }
     }
 

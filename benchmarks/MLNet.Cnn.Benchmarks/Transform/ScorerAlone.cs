@@ -4,7 +4,7 @@ namespace MLNet.Cnn.Benchmarks;
 internal sealed class ScorerAlone(CnnTransformer model, byte[] pixels, int batchSize) : IDisposable
 {
     private readonly OnnxScorer _scorer = new(
-        model.Model.ToOnnx(), model.FeatureColumnName, ScoringSchema.ScoreName, TrainedModel.ImageShape.Size, SyntheticImages.ClassCount);
+        model.Model.ToOnnx(), model.FeatureColumnName, ScoringSchema.ScoreName, TrainedModel.ImageShape.Size, SyntheticImages.ClassCount, Environment.ProcessorCount);
 
     private readonly byte[] _batch = new byte[batchSize * TrainedModel.ImageShape.Size];
     private readonly float[] _scores = new float[batchSize * SyntheticImages.ClassCount];
