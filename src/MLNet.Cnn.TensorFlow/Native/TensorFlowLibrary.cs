@@ -8,7 +8,7 @@ namespace MLNet.Cnn;
 /// native environment unless they are there: <c>TF_CPP_MIN_LOG_LEVEL=2</c>, so that it writes nothing but errors to the console (recent versions write two lines about oneDNN all the same), and
 /// <c>TF_OVERRIDE_GLOBAL_THREADPOOL=1</c>, without which the first session would fix the number of threads of all others.
 /// </remarks>
-internal static partial class TensorFlowLibrary
+internal static class TensorFlowLibrary
 {
     private static readonly Version _oldest = new(2, 3);
     private static readonly Lock _gate = new();
@@ -30,8 +30,8 @@ internal static partial class TensorFlowLibrary
                     throw new InvalidOperationException($"TensorFlow was already loaded from '{before.Place}', and a process can load it only once, so that '{path}' cannot be used. Give every TensorFlowEngine of the program the same LibraryPath.");
                 return;
             }
-            SetUnlessSet("TF_CPP_MIN_LOG_LEVEL", "2");
-            SetUnlessSet("TF_OVERRIDE_GLOBAL_THREADPOOL", "1");
+            NativeEnvironment.SetUnlessSet("TF_CPP_MIN_LOG_LEVEL", "2");
+            NativeEnvironment.SetUnlessSet("TF_OVERRIDE_GLOBAL_THREADPOOL", "1");
             var found = TensorFlowSearch.Load(path);
             CheckVersion(found.Handle, found.Place);
             NativeLibrary.SetDllImportResolver(typeof(TensorFlowLibrary).Assembly, (name, _, _) => name == TensorFlowMethods.Library ? found.Handle : 0);
@@ -57,18 +57,4 @@ internal static partial class TensorFlowLibrary
     }
 
     private static unsafe nint VersionOf(nint export) => ((delegate* unmanaged<nint>)export)();
-
-    private static void SetUnlessSet(string name, string value)
-    {
-        if (Environment.GetEnvironmentVariable(name) is not null)
-            return;
-        // On Unix, .NET's own variables are not those that native code sees.
-        if (OperatingSystem.IsWindows())
-            Environment.SetEnvironmentVariable(name, value);
-        else
-            SetEnvironment(name, value, 0);
-    }
-
-    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int SetEnvironment(string name, string value, int overwrite);
 }

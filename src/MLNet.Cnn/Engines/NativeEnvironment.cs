@@ -2,10 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace MLNet.Cnn;
 
-/// <summary>The environment that native libraries see when they load.</summary>
-internal static partial class NativeEnvironment
+/// <summary>The environment that native libraries see when they load, for engines.</summary>
+public static partial class NativeEnvironment
 {
     /// <summary>Sets a variable, unless the program or its user has set it.</summary>
+    /// <param name="name">The variable.</param>
+    /// <param name="value">Its value.</param>
     public static void SetUnlessSet(string name, string value)
     {
         if (Environment.GetEnvironmentVariable(name) is not null)
