@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace MLNet.Cnn.Samples;
 
-/// <summary>The library's messages speak to programmers; this says the same to whoever types a command.</summary>
+/// <summary>Puts the library's messages, which name its API, into the words of the command line.</summary>
 internal static partial class ApiWords
 {
     /// <summary>A message with what the command line calls by another name, or does itself, put into its words.</summary>

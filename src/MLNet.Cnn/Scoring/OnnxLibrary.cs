@@ -36,6 +36,6 @@ internal static class OnnxLibrary
         }
     }
 
-    // .NET's text goes on with advice for the makers of libraries and every place it looked at.
+    // .NET appends advice for the makers of libraries and a list of every place it searched.
     private static string Reason(Exception exception) => exception.Message.Split(" In order to help ")[0].Split('\n')[0];
 }

@@ -90,7 +90,7 @@ internal sealed class RunningCheckpoints : IDisposable
     }
 
     /// <summary>The normalization of pixels that the training of a folder began with, or <see langword="null"/>.</summary>
-    /// <remarks>It goes on with this one, whatever a later version takes from the same images: 0.1.0 summed a single channel in float32.</remarks>
+    /// <remarks>A resumed training keeps this normalization. A later version may compute other digits from the same images: 0.1.0 summed a single channel in float32.</remarks>
     public static Normalization? NormalizationIn(string folder)
     {
         string path = Path.Combine(folder, Checkpoint.Last);

@@ -82,7 +82,7 @@ internal sealed class TensorBoardRun : IDisposable
     /// <summary>Makes the first folder that is not there yet, of which no other fit and no other process then makes its own.</summary>
     private static string NextRun(string folder)
     {
-        // A folder with something in it cannot be renamed to one that is there, whoever made that a moment ago.
+        // A rename to the name of an existing folder that is not empty fails, so that two processes never claim the same number.
         string made = Path.Combine(folder, $".{Guid.NewGuid():N}");
         try
         {

@@ -64,7 +64,7 @@ internal sealed record TrainingSettings
 
     public Checkpointing? Checkpoints { get; init; }
 
-    /// <summary>Whether it goes on with what another training gave, as a later step of fine-tuning does.</summary>
+    /// <summary>Whether the training begins with the result of another one, as a later step of fine-tuning does.</summary>
     public bool FollowsAnother { get; init; }
 
     /// <summary>Writes a checkpoint to a stream.</summary>

@@ -84,7 +84,7 @@ internal static class ExperimentIdentity
         _ => TrainingIdentity.Text(value),
     };
 
-    /// <summary>All but the version of decoding, which 0.1.0 did not have: a training under way goes on with its own.</summary>
+    /// <summary>All settings but the version of decoding: 0.1.0 had none, and a resumed training keeps the version of its checkpoint.</summary>
     private static string Text(ImageReading reading)
     {
         var settings = RecordJson.Write(reading);
